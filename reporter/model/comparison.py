@@ -1,0 +1,292 @@
+"""A comparison: alignments, findings, and the evidence they rest on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from reporter.model.article import Skipped, Span
+from reporter.model.fact import Attribution, Document
+
+FORMAT = "reporter-comparison/1"
+
+
+class SentenceRef(NamedTuple):
+    """A sentence of one of the compared articles."""
+
+    article: int
+    """0-based position among the compared articles."""
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Sentences of different articles that report the same thing."""
+
+    id: str
+    members: tuple[SentenceRef, ...]
+    score: float
+    """0-100."""
+    signals: Mapping[str, float] = field(default_factory=dict)
+    """What each signal contributed, for the reader who asks why."""
+
+
+class FactRef(NamedTuple):
+    """A fact of one of the compared articles."""
+
+    article: int
+    fact: int
+    """Index into that document's facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactPair:
+    """Facts of two articles that may be about the same thing: a candidate for the rules."""
+
+    left: FactRef
+    right: FactRef
+    aligned: bool
+    """Whether their sentences are aligned."""
+    slot_score: float = 0.0
+    """How alike the words around the two facts are, 0-100."""
+
+
+class Verdict(StrEnum):
+    """The closed set of verdicts on an alignment."""
+
+    SHARED = "shared"
+    UNIQUE = "unique"
+    CONFLICTING = "conflicting"
+
+
+class Relation(StrEnum):
+    """How a finding came to its verdict."""
+
+    IDENTICAL = "identical"
+    EQUIVALENT = "equivalent"
+    REFINES = "refines"
+    CONTRADICTS = "contradicts"
+    UPDATED = "updated"
+    SCOPE_DIFFERS = "scope-differs"
+    ALTERED_QUOTE = "altered-quote"
+    MISATTRIBUTED = "misattributed"
+    DISPUTED = "disputed"
+    ONLY_HERE = "only-here"
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict that this relation belongs to."""
+        if self in (Relation.IDENTICAL, Relation.EQUIVALENT, Relation.REFINES):
+            return Verdict.SHARED
+        return Verdict.UNIQUE if self is Relation.ONLY_HERE else Verdict.CONFLICTING
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One check of a rule. Replayed by running the check of that name on the same arguments."""
+
+    check: str
+    arguments: tuple[Any, ...]
+    """Plain JSON values."""
+    outcome: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a verdict was reached."""
+
+    rule: str
+    message: str
+    """One sentence for a reader, made from the values compared."""
+    trace: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """The words of one article that a finding rests on."""
+
+    article: int
+    sentence: int
+    span: Span
+    text: str
+    """``Article.text[span]``, always."""
+    attribution: Attribution | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict, with the words of every article it concerns."""
+
+    id: str
+    """Without positions in it, so that it survives edits and re-ordered articles."""
+    relation: Relation
+    kind: str
+    """A fact kind, or ``sentence``."""
+    subject: str
+    members: tuple[Member, ...]
+    evidence: Evidence
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict of this finding's relation."""
+        return self.relation.verdict
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A pair that looks like a conflict and is not: *not comparable*, with the reason."""
+
+    id: str
+    kind: str
+    subject: str
+    members: tuple[Member, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a comparison was made; the same input and settings give the same run."""
+
+    version: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    """What a reader should know: a missing publication date, a language not supported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The articles of one story, compared."""
+
+    documents: tuple[Document, ...]
+    alignments: tuple[Alignment, ...]
+    findings: tuple[Finding, ...]
+    near_misses: tuple[NearMiss, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    run: Run = Run("")
+
+    def verdicts(self) -> dict[SentenceRef, Verdict]:
+        """Of every sentence: conflicting if a conflicting finding names it, else shared, else unique."""
+        verdicts = {
+            SentenceRef(number, sentence.index): Verdict.UNIQUE
+            for number, document in enumerate(self.documents)
+            for sentence in document.sentences
+        }
+        for alignment in self.alignments:
+            verdicts.update(dict.fromkeys(alignment.members, Verdict.SHARED))
+        for wanted in (Verdict.SHARED, Verdict.CONFLICTING):
+            for finding in self.findings:
+                if finding.verdict is wanted:
+                    for member in finding.members:
+                        verdicts[SentenceRef(member.article, member.sentence)] = wanted
+        return verdicts
+
+    def to_dict(self) -> dict[str, Any]:
+        """The comparison as plain data; docs/formats.md specifies every field."""
+        verdicts = self.verdicts()
+        return {
+            "format": FORMAT,
+            "articles": [
+                _article(number, document, verdicts) for number, document in enumerate(self.documents)
+            ],
+            "alignments": [
+                {
+                    "id": alignment.id,
+                    "members": [ref._asdict() for ref in alignment.members],
+                    "score": alignment.score,
+                    "signals": dict(alignment.signals),
+                }
+                for alignment in self.alignments
+            ],
+            "findings": [
+                {
+                    "id": finding.id,
+                    "verdict": finding.verdict.value,
+                    "relation": finding.relation.value,
+                    **_compared(finding),
+                }
+                for finding in self.findings
+            ],
+            "not_comparable": [{"id": miss.id, **_compared(miss)} for miss in self.near_misses],
+            "skipped": [
+                {"locator": skipped.locator, "slug": skipped.slug, "reason": skipped.reason}
+                for skipped in self.skipped
+            ],
+            "run": {
+                "version": self.run.version,
+                "settings": dict(self.run.settings),
+                "notes": list(self.run.notes),
+            },
+        }
+
+    def to_json(self) -> str:
+        """The comparison in the format ``reporter-comparison/1``, keys in a fixed order."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
+
+
+def _article(number: int, document: Document, verdicts: Mapping[SentenceRef, Verdict]) -> dict[str, Any]:
+    article, metadata = document.article, document.article.metadata
+    return {
+        "label": label(number),
+        "title": metadata.title,
+        "outlet": metadata.outlet,
+        "author": metadata.author,
+        "published": metadata.published and metadata.published.isoformat(),
+        "url": metadata.url,
+        "language": metadata.language,
+        "locator": article.locator,
+        "sha256": article.sha256,
+        "text": article.text,
+        "sentences": [
+            {
+                "span": list(sentence.span),
+                "verdict": verdicts[SentenceRef(number, sentence.index)].value,
+                "role": sentence.role.value,
+                "paragraph": sentence.paragraph,
+            }
+            for sentence in document.sentences
+        ],
+        "removed": [{"span": list(removed.span), "reason": removed.reason} for removed in document.removed],
+    }
+
+
+def _compared(found: Finding | NearMiss) -> dict[str, Any]:
+    return {
+        "kind": found.kind,
+        "subject": found.subject,
+        "members": [
+            {
+                "article": member.article,
+                "sentence": member.sentence,
+                "span": list(member.span),
+                "text": member.text,
+                "attribution": member.attribution
+                and {
+                    "speaker": member.attribution.speaker,
+                    "cue": member.attribution.cue,
+                    "span": list(member.attribution.span),
+                },
+            }
+            for member in found.members
+        ],
+        "evidence": {
+            "rule": found.evidence.rule,
+            "message": found.evidence.message,
+            "trace": [
+                {"check": step.check, "arguments": list(step.arguments), "outcome": step.outcome}
+                for step in found.evidence.trace
+            ],
+        },
+    }
+
+
+def label(article: int) -> str:
+    """The letter of the article at that position: A, B … Z, AA …"""
+    letters = ""
+    article += 1
+    while article:
+        article, rest = divmod(article - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
