@@ -1,0 +1,32 @@
+"""From bytes to text: one module a document format, found by media type."""
+
+from __future__ import annotations
+
+from reporter.errors import ReadError
+from reporter.model import Reading, Source
+from reporter.readers.base import Reader
+from reporter.readers.docx import DOCX
+from reporter.readers.html import HTML
+from reporter.readers.markdown import MARKDOWN
+from reporter.readers.pdf import PDF
+from reporter.readers.text import TEXT
+
+READERS: tuple[Reader, ...] = (TEXT, MARKDOWN, HTML, PDF, DOCX)
+"""Every format that can be read."""
+
+__all__ = ["READERS", "Reader", "read"]
+
+
+def read(source: Source) -> Reading:
+    """The text of a source, with what the document says of itself.
+
+    The source's sidecar is not applied here. Raises ReadError where no reader takes the media type, the
+    bytes are not what they claim to be, or hold no article.
+    """
+    for reader in READERS:
+        if source.media_type in reader.media_types:
+            return reader.read(source)
+    known = ", ".join(suffix for reader in READERS for suffix in reader.suffixes)
+    raise ReadError(
+        "unknown-format", f"{source.locator}: no reader for {source.media_type}; give one of {known}"
+    )

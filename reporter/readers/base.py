@@ -1,0 +1,23 @@
+"""What a reader is: the contract between ``readers`` and its members."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reporter.model import Reading, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One document format: how it is known and how it is read."""
+
+    name: str
+    """The module's name."""
+    suffixes: tuple[str, ...]
+    """File name endings, lower case, with the dot."""
+    media_types: tuple[str, ...]
+    summary: str
+    """One line for ``reporter list readers``."""
+    read: Callable[[Source], Reading]
+    """Raises ReadError, in one line, where the bytes are not what they claim or hold no article."""

@@ -1,0 +1,189 @@
+"""Where articles come from: a locator to bytes, a media type, and what lies beside them."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import stat
+import sys
+import tomllib
+import zipfile
+from collections.abc import Mapping
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from reporter.errors import SourceError
+from reporter.model import Metadata, Source
+
+MAX_BYTES = 50_000_000
+"""Largest input; an article is a thousandth of it."""
+STANDARD_INPUT = "-"
+
+_DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_BY_SUFFIX = {
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".pdf": "application/pdf",
+    ".docx": _DOCX_TYPE,
+}
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+"""Byte order marks of UTF-16 and UTF-32, the encodings of text in which NUL bytes are usual."""
+_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a\x1b\x1c\x1d\x1e\x1f")
+_STORY_FILE = "story.toml"
+_FIELDS = ("title", "outlet", "author", "published", "url", "language")
+_REMARKS = ("origin", "licence", "license", "note")
+"""Keys of a story file that are for its human readers."""
+
+
+def load(locator: str, *, stdin: BinaryIO | None = None) -> Source:
+    """The bytes at ``locator``: a path, or ``-`` for standard input (``stdin``, else the process's own).
+
+    Raises SourceError, in one line that says what to do, where there is nothing to read: no such file, a
+    folder, no permission, empty, too large, binary, or metadata beside it that cannot be understood.
+    """
+    if locator == STANDARD_INPUT:
+        data, sidecar = _limited(stdin or sys.stdin.buffer, locator), Metadata()
+    else:
+        path = Path(locator)
+        data, sidecar = _bytes(path, locator), _sidecar(path)
+    if not data.strip(b"\xef\xbb\xbf \t\r\n\f\v\x00"):
+        raise SourceError("empty-input", f"{locator}: empty; give a file that holds an article")
+    return Source(locator, data, media_type(locator, data), sidecar)
+
+
+def media_type(locator: str, data: bytes) -> str:
+    """The media type, from the suffix and the first bytes. What the bytes clearly are outweighs the suffix.
+
+    Raises SourceError where the bytes are neither text nor a known format.
+    """
+    start = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
+    by_suffix = _BY_SUFFIX.get(Path(locator).suffix.lower())
+    if start.startswith(b"%PDF-"):
+        return "application/pdf"
+    if start.startswith(b"PK\x03\x04") and (by_suffix == _DOCX_TYPE or _holds_document(data)):
+        return _DOCX_TYPE
+    if by_suffix in ("application/pdf", _DOCX_TYPE):
+        return by_suffix  # its reader says what is wrong with it
+    if _binary(data):
+        raise SourceError(
+            "binary-input", f"{locator}: binary data of no known format; give text, HTML, PDF or DOCX"
+        )
+    if start[:15].lower().startswith((b"<!doctype html", b"<html")):
+        return by_suffix if by_suffix == "application/xhtml+xml" else "text/html"
+    return by_suffix or "text/plain"
+
+
+def _bytes(path: Path, locator: str) -> bytes:
+    try:
+        if stat.S_ISDIR(path.stat().st_mode):
+            raise SourceError("is-a-folder", f"{locator}: a folder; name the articles in it")
+        with path.open("rb") as file:
+            return _limited(file, locator)
+    except FileNotFoundError:
+        near = _near_file(path)
+        raise SourceError("missing-file", f"{locator}: no such file{near or '; check the path'}") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL character in the path
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(
+            "unreadable-file", f"{locator}: cannot be read ({reason}); check its permissions"
+        ) from None
+
+
+def _limited(file: BinaryIO, locator: str) -> bytes:
+    data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise SourceError(
+            "too-large", f"{locator}: larger than {MAX_BYTES // 1_000_000} MB; give the article alone"
+        )
+    return data
+
+
+def _near_file(path: Path) -> str:
+    try:
+        names = os.listdir(path.parent)
+    except OSError:
+        return ""
+    near = difflib.get_close_matches(path.name, sorted(names), n=1, cutoff=0.75)
+    return f"; did you mean {path.with_name(near[0])}?" if near else ""
+
+
+def _holds_document(data: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return "word/document.xml" in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return False
+
+
+def _binary(data: bytes) -> bool:
+    if data.startswith(_WIDE_MARKS):
+        return False
+    if b"\x00" in data:
+        return True
+    start = data[:8192]
+    return sum(byte in _CONTROLS for byte in start) > len(start) / 20
+
+
+def _sidecar(path: Path) -> Metadata:
+    """What stands beside ``path``: its own file first, then the folder's story file."""
+    found = Metadata()
+    for beside in (f"{path.name}.meta.toml", f"{path.stem}.meta.toml"):
+        table = _toml(path.with_name(beside))
+        if table is not None:
+            found = found.over(_metadata(table, str(path.with_name(beside)), ()))
+    story_path = path.with_name(_STORY_FILE)
+    articles = (_toml(story_path) or {}).get("articles", {})
+    entry = articles.get(path.name) if isinstance(articles, dict) else None
+    if entry is None:
+        return found
+    where = f'{story_path} [articles."{path.name}"]'
+    if not isinstance(entry, dict):
+        raise SourceError("bad-sidecar", f"{where}: not a table; write one key a line below it")
+    return found.over(_metadata(entry, where, _REMARKS))
+
+
+def _toml(path: Path) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        reason = " ".join(str(error).split())
+        raise SourceError("bad-sidecar", f"{path}: not readable as TOML ({reason}); correct it") from None
+
+
+def _metadata(table: Mapping[str, Any], where: str, remarks: tuple[str, ...]) -> Metadata:
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if key in remarks:
+            continue
+        if key not in _FIELDS:
+            near = difflib.get_close_matches(key, _FIELDS, n=1, cutoff=0.5)
+            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(_FIELDS)}"
+            raise SourceError("unknown-key", f"{where}: unknown key {key!r}; {hint}")
+        values[key] = _published(value, where) if key == "published" else _words(key, value, where)
+    return Metadata(**values)
+
+
+def _words(key: str, value: object, where: str) -> str | None:
+    if not isinstance(value, str):
+        raise SourceError("bad-sidecar", f"{where}: {key} is {value!r}; write it between quotation marks")
+    return value.strip() or None
+
+
+def _published(value: object, where: str) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        raise SourceError("bad-date", f"{where}: published is {value!r}; write YYYY-MM-DD") from None

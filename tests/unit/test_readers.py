@@ -1,0 +1,316 @@
+"""From bytes to text, format by format, on files made here."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+
+import pypdf
+import pytest
+import weasyprint
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reporter import readers
+from reporter.errors import ReadError
+from reporter.model import Metadata, Reading, Source, blank
+from reporter.readers import docx
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+BODY = [
+    "A ferry with forty people on board sank off Port Ann on Tuesday evening, the harbour master said.",
+    "Divers of the coast guard reached the wreck at noon and found the representatives of the operator "
+    "unwilling to explain the extraordinary circumstances under which the ship had left the harbour.",
+    "The captain, Ada Bell, swam ashore. “We heard a bang,” she told reporters on the pier.",
+]
+
+
+def read(data: bytes, media_type: str, name: str = "a") -> Reading:
+    return readers.read(Source(name, data, media_type))
+
+
+def failure(data: bytes, media_type: str) -> ReadError:
+    with pytest.raises(ReadError) as caught:
+        read(data, media_type, "some/file")
+    assert "\n" not in str(caught.value)
+    assert str(caught.value).startswith("some/file: ")
+    return caught.value
+
+
+def headings(reading: Reading) -> list[str]:
+    return [reading.text[span.start : span.end] for span in reading.headings]
+
+
+def test_a_media_type_that_nobody_reads() -> None:
+    assert failure(b"x", "image/png").slug == "unknown-format"
+
+
+# --- text and encodings -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32", "cp1252", "cp1251"]
+)
+def test_text_is_the_decoded_file_itself(encoding: str) -> None:
+    russian = "Паром с сорока пассажирами затонул у берега во вторник вечером.\r\n\r\nКапитан жив.\r\n" * 6
+    text = russian if encoding == "cp1251" else "Die Fähre “Zoë” sank.\r\n\r\nNiemand starb – außer\tihr.\n"
+    mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
+    reading = read(mark + text.encode(encoding), "text/plain")
+    assert reading == Reading(text)
+
+
+@given(st.text())
+def test_valid_utf_8_comes_back_as_it_is(text: str) -> None:
+    expected = text.removeprefix("\ufeff")
+    assert read(text.encode("utf-8", "replace"), "text/plain").text == expected.replace("\ud800", "?")
+
+
+def test_front_matter_is_metadata_and_stays_in_the_text() -> None:
+    text = (
+        '---\r\ntitle: "Ferry: sinks"\r\noutlet: The Post\r\ndate: 2019-03-13T08:00:00Z\r\ntags:\r\n'
+        "  - sea\r\nlayout: post\r\nlanguage: en\r\n---\r\n\r\nA ferry sank.\r\n"
+    )
+    for media_type in ("text/plain", "text/markdown"):
+        reading = read(text.encode(), media_type)
+        assert reading.text == text
+        assert reading.metadata == Metadata(
+            "Ferry: sinks", "The Post", published=date(2019, 3, 13), language="en"
+        )
+        assert blank(text, reading.markup).split() == ["A", "ferry", "sank."]
+        assert [mark.reason for mark in reading.markup] == ["front-matter"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nA ferry sank.\n---\n",
+        "---\nlayout: post\n---\nA",
+        "A\n---\ntitle: B\n---\n",
+        "---\ntitle: A ferry",
+    ],
+)
+def test_what_is_not_front_matter(text: str) -> None:
+    assert read(text.encode(), "text/plain") == Reading(text)
+
+
+def test_front_matter_with_a_date_that_is_none() -> None:
+    assert failure(b"---\ndate: 13 March\n---\nA", "text/plain").slug == "bad-date"
+
+
+# --- Markdown -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("# A *big* storm #\n", "A big storm"),
+        ("Storm\n=====\n", "Storm"),
+        ("**341** people and 2 * 3 * 4, snake_case", "341 people and 2 * 3 * 4, snake_case"),
+        ('See [the *report*](http://x.org/a "the report") there', "See the report there"),
+        ('[a](<b c> "a (d) e") a', "a a"),
+        ('[x](y "hello world") world [r][ref] [ref]\n\n[ref]: /u "hello"\n', "x world r ref"),
+        ("![A ferry](ferry.png) sank", "sank"),
+        ("> One\n> two\n\n- three\n2. four\n", "One two three four"),
+        ("a `b *c*` d", "a b *c* d"),
+        ("```py\ncode *x*\n```\n\n    indented\n", "code *x* indented"),
+        ("one\n\n---\n\ntwo\\*\\\nthree &amp; four", "one two * three &amp; four"),
+        ("<http://x.org> and <b>raw</b>", "http://x.org and <b>raw</b>"),
+        ("[not a link] (at all)", "[not a link] (at all)"),
+        ("a\r\n# b\r\n\r\n**c**\r\n", "a b c"),
+    ],
+)
+def test_markdown_keeps_the_words_and_marks_the_notation(text: str, words: str) -> None:
+    reading = read(text.encode(), "text/markdown")
+    assert reading.text == text
+    assert " ".join(blank(text, reading.markup).split()) == words
+
+
+def test_words_in_the_title_of_a_link_are_not_taken_for_those_after_it() -> None:
+    reading = read(b'[x](y "the sea") the sea', "text/markdown")
+    spans = [mark.span for mark in reading.markup]
+    assert [reading.text[span.start : span.end] for span in spans] == ["[", '](y "the sea")']
+
+
+def test_markdown_headings_and_title() -> None:
+    reading = read(b"# A *big* storm\n\nIt came.\n\nAfter\n-----\n\nIt went.\n", "text/markdown")
+    assert headings(reading) == ["A *big* storm", "After"]
+    assert reading.metadata.title == "A big storm"
+
+
+@given(
+    st.lists(st.sampled_from([*list('*_`[]()!#>-=~\\&<" \r\n\tab1.'), "](", "\n\n", "```\n"])).map("".join)
+)
+def test_any_markdown_is_read_with_marks_apart_and_visible(text: str) -> None:
+    reading = read(text.encode(), "text/markdown")
+    assert reading.text == text
+    spans = [mark.span for mark in reading.markup]
+    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(text[span.start : span.end].strip() == text[span.start : span.end] != "" for span in spans)
+
+
+# --- HTML ---------------------------------------------------------------------------------------------------
+
+
+def page(body: str) -> bytes:
+    return f"""<!doctype html><html lang="en-GB"><head><title>Ferry sinks off Port Ann - The Post</title>
+<meta property="og:site_name" content="The Post"><meta name="author" content="Jane Doe">
+<meta property="article:published_time" content="2019-03-13T08:00:00Z">
+<link rel="canonical" href="https://example.org/ferry"></head>
+<body><nav><a href="/">Home</a> <a href="/w">World</a></nav>{body}
+<footer>© The Post</footer></body></html>""".encode()
+
+
+def test_html_is_the_article_with_headings_and_metadata() -> None:
+    search = f"<h2>A long search</h2><p>{BODY[2]}</p>"
+    body = f"<article><p>{BODY[0]}</p><p>{BODY[1]}<br>Nobody\nspoke.</p>{search}</article>"
+    reading = read(page(body), "text/html")
+    lines = reading.text.rstrip("\n").split("\n\n")
+    assert lines == ["Ferry sinks off Port Ann", BODY[0], BODY[1], "Nobody spoke.", "A long search", BODY[2]]
+    assert headings(reading) == ["Ferry sinks off Port Ann", "A long search"]
+    assert reading.metadata == Metadata(
+        "Ferry sinks off Port Ann",
+        "The Post",
+        "Jane Doe",
+        date(2019, 3, 13),
+        "https://example.org/ferry",
+        "en-GB",
+    )
+
+
+@pytest.mark.parametrize(
+    "body", ["", "<nav><a href=/>Home</a></nav>", "<script>document.write('x')</script>"]
+)
+def test_html_without_an_article(body: str) -> None:
+    assert failure(f"<html><body>{body}</body></html>".encode(), "text/html").slug == "no-article-text"
+
+
+# --- PDF ----------------------------------------------------------------------------------------------------
+
+
+def printed(body: str, css: str = "", title: str = "Ferry sinks off Port Ann") -> bytes:
+    html = f"""<html lang=en><head><title>{title}</title><style>@page {{ size: A6; margin: 1.5cm;
+    @top-center {{ content: "The Port Ann Post" }} @bottom-center {{ content: "Page " counter(page) }} }}
+    p {{ hyphens: auto; text-align: justify }} {css}</style></head><body>{body}</body></html>"""
+    return bytes(weasyprint.HTML(string=html).write_pdf())
+
+
+@pytest.mark.parametrize(
+    "css", ["", "body { columns: 2; font-size: 11pt } p { margin: 0; text-indent: 1em }"]
+)
+def test_pdf_paragraphs_are_mended(css: str) -> None:
+    body = f"<h1>Ferry sinks in a storm</h1><p>{BODY[0]}</p><p>{BODY[1]}</p><h2>A search</h2><p>{BODY[2]}</p>"
+    reading = read(printed(f"{body}<p>{BODY[1]}</p>", css), "application/pdf")
+    lines = reading.text.rstrip("\n").split("\n\n")
+    assert lines == ["Ferry sinks in a storm", BODY[0], BODY[1], "A search", BODY[2], BODY[1]]
+    assert headings(reading) == ["Ferry sinks in a storm", "A search"]
+    assert reading.metadata == Metadata(title="Ferry sinks off Port Ann")
+
+
+def test_pdf_title_that_is_the_name_of_a_file() -> None:
+    assert (
+        read(printed(f"<p>{BODY[0]}</p>", title="Microsoft Word - ferry.doc"), "application/pdf").metadata
+        == Metadata()
+    )
+
+
+def test_pdf_compounds_keep_their_hyphen() -> None:
+    body = "<pre>The well-known captain of the well-\nknown ferry was res-\ncued.</pre>"
+    assert "well-known ferry was rescued." in read(printed(body), "application/pdf").text
+
+
+def test_pdf_encrypted() -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(printed(f"<p>{BODY[0]}</p>")))
+    writer.encrypt("secret", algorithm="RC4-128")
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    assert failure(buffer.getvalue(), "application/pdf").slug == "encrypted-pdf"
+
+
+def test_pdf_without_text() -> None:
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(200, 200)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    assert failure(buffer.getvalue(), "application/pdf").slug == "no-text-in-pdf"
+
+
+@pytest.mark.parametrize("data", [b"A ferry sank.", b"%PDF-1.7\nnothing", b"%PDF-1.7\n" + bytes(99)])
+def test_pdf_broken(data: bytes) -> None:
+    assert failure(data, "application/pdf").slug == "broken-pdf"
+
+
+def test_pdf_cut_short() -> None:
+    data = printed(f"<p>{BODY[0]}</p>")
+    assert failure(data[: len(data) // 4], "application/pdf").slug in ("broken-pdf", "no-text-in-pdf")
+
+
+# --- DOCX ---------------------------------------------------------------------------------------------------
+
+CORE = """<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">
+ <dc:title>Ferry sinks</dc:title><dc:creator>Jane Doe</dc:creator>
+ <dcterms:created>2019-03-13T08:00:00Z</dcterms:created></cp:coreProperties>"""
+STYLES = f"""<w:styles xmlns:w="{W}">
+<w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style></w:styles>"""
+
+
+def word_file(body: str, prolog: str = "", **parts: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(
+            "word/document.xml", f'{prolog}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+        )
+        for name, part in parts.items():
+            archive.writestr({"core": "docProps/core.xml", "styles": "word/styles.xml"}[name], part)
+    return buffer.getvalue()
+
+
+def paragraph(words: str, style: str = "") -> str:
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    runs = "".join(f'<w:r><w:t xml:space="preserve">{run}</w:t></w:r>' for run in words.split("|"))
+    return f"<w:p>{properties}{runs}</w:p>"
+
+
+def test_docx_paragraphs_headings_and_properties() -> None:
+    kept = "<w:r><w:t>Kept</w:t><w:tab/><w:t>word</w:t></w:r>"
+    deleted = f"<w:p><w:del><w:r><w:t>Gone</w:t></w:r></w:del>{kept}</w:p>"
+    body = (
+        paragraph("Ferry sinks", "berschrift1") + paragraph("A fer|ry sank.") + "<w:p/>" + deleted
+        + paragraph("After", "Heading2")
+    )  # fmt: skip
+    reading = read(word_file(body, core=CORE, styles=STYLES), DOCX)
+    assert reading.text == "Ferry sinks\n\nA ferry sank.\n\nKept word\n\nAfter\n"
+    assert headings(reading) == ["Ferry sinks", "After"]
+    assert reading.metadata == Metadata("Ferry sinks", author="Jane Doe", published=date(2019, 3, 13))
+
+
+def test_docx_text_boxes_are_read_once() -> None:
+    box = (
+        f"<w:p><w:r><w:txbxContent>{paragraph('In a box.')}</w:txbxContent><w:t>Around it.</w:t></w:r></w:p>"
+    )
+    assert read(word_file(box), DOCX).text == "Around it.\n\nIn a box.\n"
+
+
+def test_docx_without_text() -> None:
+    assert failure(word_file("<w:p/>"), DOCX).slug == "no-article-text"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"A ferry sank.",
+        b"PK\x03\x04 cut short",
+        word_file("<w:p>"),
+        word_file("<w:p/>", '<!DOCTYPE d [<!ENTITY e "boom">]>'),
+    ],
+)
+def test_docx_broken_or_hostile(data: bytes) -> None:
+    assert failure(data, DOCX).slug == "broken-docx"
+
+
+def test_docx_that_unpacks_to_too_much() -> None:
+    data = word_file(" " * (docx.MAX_PART_BYTES + 1))
+    assert len(data) < 100_000
+    assert "unpacks to more than 50 MB" in str(failure(data, DOCX))
