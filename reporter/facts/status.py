@@ -1,0 +1,218 @@
+"""Statuses: what is asserted of an event — that it happened, did not, will, is discussed, is denied.
+
+Cues hold for the clause they stand in and work forwards, as in NegEx (Chapman et al. 2001): a cue counts for an
+event if it stands a few words before it in the same clause; verbs of denial and refusal reach into the next clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from reporter.facts.base import Extractor
+from reporter.facts.clause import clauses
+from reporter.lexicon import STOPWORDS, Mention, Token, mentions, stem, tokens
+from reporter.lexicon.names import normal, surname
+from reporter.model import Document, Fact, Name, Sentence, Span, Status
+
+_REACH = 6
+"""Words between a cue and the event it is about, at most."""
+
+_SPAN = 12
+"""Words between an event and who or what takes part in it, at most."""
+
+_NEGATIONS = frozenset("not never no none neither nor cannot without n't hardly nobody nothing".split())
+_NEGATING = frozenset(
+    map(
+        stem,
+        "deny denied refuse refused reject rejected refute disputed fail failed unable ruled unlikely".split(),
+    )
+)
+_MODALITIES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("conditional", frozenset("if unless".split())),
+    (
+        "discussed",
+        frozenset(
+            map(
+                stem,
+                "discuss debate consider weigh mull prospect negotiate talk option cards loggerheads".split(),
+            )
+        ),
+    ),
+    (
+        "demanded",
+        frozenset(
+            map(
+                stem,
+                "urge demand call calling want ask should must ought request appeal press pressure".split(),
+            )
+        ),
+    ),
+    (
+        "planned",
+        frozenset(
+            map(
+                stem,
+                "will shall plan plans planning prepare preparing due scheduled expect expected set intend "
+                "intends going vow pledge promise announce promised ll".split(),
+            )
+        ),
+    ),
+    (
+        "possible",
+        frozenset(
+            map(
+                stem,
+                "may might could would possible possibly likely appear seem threaten suspected suspicion".split(),
+            )
+        ),
+    ),
+)
+
+
+def extract(document: Document, found: Sequence[Fact]) -> Iterator[Fact]:
+    """One fact for every event told; several families of one word give several facts."""
+    names: dict[int, list[Fact]] = {}
+    for fact in found:
+        if isinstance(fact.value, Name):
+            names.setdefault(fact.sentence, []).append(fact)
+    text = document.article.text
+    for sentence in document.sentences:
+        words = tokens(text, sentence.span)
+        yield from _statuses(text, sentence, words, names.get(sentence.index, ()))
+
+
+def _statuses(text: str, sentence: Sentence, words: Sequence[Token], names: Iterable[Fact]) -> Iterator[Fact]:
+    told = mentions(words)
+    numbers = clauses(text, words)
+    arguments = _arguments(words, told, names)
+    own: dict[str, set[int]] = {}
+    for mention in told:
+        own.setdefault(mention.phase.family, set()).update(range(mention.first, mention.last + 1))
+    for mention in told:
+        if not mention.phase.event:
+            continue
+        affirmed, modality, first = _stance(words, numbers, mention, own[mention.phase.family])
+        clause = [
+            index
+            for index in range(len(words))
+            if abs(numbers[index] - numbers[mention.first]) <= 1 and abs(index - mention.first) <= _SPAN
+        ]
+        before = [arguments[i] for i in reversed(clause) if i < mention.first and i in arguments]
+        if not any(argument[0] in "@=+" for argument in before):
+            before += [
+                arguments[i] for i in range(mention.first - 1, -1, -1) if arguments.get(i, " ")[0] in "@=+"
+            ][:1]
+        after = [arguments[i] for i in clause if i > mention.last and i in arguments]
+        end = _phrase_end(words, numbers, mention)
+        yield Fact(
+            kind="status",
+            sentence=sentence.index,
+            span=Span(words[first].span.start, words[end].span.end),
+            value=Status(
+                event=mention.phase.family,
+                phase=mention.phase.name,
+                affirmed=affirmed,
+                modality=modality,
+                agents=tuple(dict.fromkeys(before)),
+                patients=tuple(dict.fromkeys(after)),
+            ),
+            subject=text[words[mention.first].span.start : words[mention.last].span.end],
+            events=(mention.phase.family,),
+        )
+
+
+def _stance(
+    words: Sequence[Token], numbers: Sequence[int], mention: Mention, own: set[int]
+) -> tuple[bool, str, int]:
+    """Polarity, modality, and the first word that belongs to them; the family's ``own`` words are no cues for it."""
+    affirmed, modality, first = True, "actual", mention.first
+    for index in range(mention.first - 1, max(mention.first - 1 - _REACH, -1), -1):
+        token = words[index]
+        same_clause = numbers[index] == numbers[mention.first]
+        negating = token.stem in _NEGATING and index not in own
+        if not (same_clause or (negating and numbers[mention.first] - numbers[index] == 1)):
+            if not _continued(words, numbers, mention, index):
+                continue
+            negating = False
+        if (
+            negating
+            or (same_clause and token.word in _NEGATIONS)
+            or (same_clause and token.word.endswith("n't"))
+        ):
+            affirmed, first = False, min(first, index)
+        if modality == "actual" and (same_clause or _continued(words, numbers, mention, index)):
+            for name, cues in _MODALITIES:
+                if token.stem in cues or token.word in cues:
+                    modality, first = name, min(first, index)
+                    break
+    if modality == "actual":
+        modality, last = _afterwards(words, numbers, mention)
+        first = min(first, last)
+    if not affirmed and modality in ("planned", "possible"):
+        modality = "refused"
+    return affirmed, modality, first
+
+
+def _continued(words: Sequence[Token], numbers: Sequence[int], mention: Mention, index: int) -> bool:
+    """Whether the word stands in the clause before and a participle carries it on ("in the cards, involving …")."""
+    if numbers[mention.first] - numbers[index] != 1:
+        return False
+    opener = next(i for i in range(len(words)) if numbers[i] == numbers[mention.first])
+    return words[opener].word in ("involving", "including")
+
+
+def _afterwards(words: Sequence[Token], numbers: Sequence[int], mention: Mention) -> tuple[str, int]:
+    """Cues that follow their event: "a deal, involving full withdrawal, was in the cards"."""
+    for index in range(mention.last + 1, min(mention.last + 4, len(words))):
+        if numbers[index] == numbers[mention.first] and words[index].word in (
+            "planned",
+            "possible",
+            "expected",
+            "prospect",
+        ):
+            return ("possible" if words[index].word == "possible" else "planned"), mention.first
+    return "actual", mention.first
+
+
+def _phrase_end(words: Sequence[Token], numbers: Sequence[int], mention: Mention) -> int:
+    """The last word of the event's object, within its clause."""
+    end = mention.last
+    for index in range(mention.last + 1, min(mention.last + 6, len(words))):
+        if numbers[index] != numbers[mention.first]:
+            break
+        if words[index].word not in STOPWORDS:
+            end = index
+    return end
+
+
+def _arguments(words: Sequence[Token], told: Sequence[Mention], names: Iterable[Fact]) -> dict[int, str]:
+    """Word index -> what that word names: ``=name``, ``+place``, ``@class`` of people or things, or its stem."""
+    found = {
+        index: token.stem
+        for index, token in enumerate(words)
+        if token.word not in STOPWORDS and not token.word[0].isdigit()
+    }
+    for mention in told:
+        if mention.phase.event:
+            for index in range(mention.first, mention.last + 1):
+                found.pop(index, None)
+    for mention in told:
+        if not mention.phase.event and found.get(mention.first, "")[:1] != "@":
+            found[mention.first] = f"@{mention.phase.family}"
+    for fact in names:
+        for index, token in enumerate(words):
+            if fact.span.contains(token.span) and index in found and isinstance(fact.value, Name):
+                found[index] = _short(fact.kind, fact.value)
+    return found
+
+
+def _short(kind: str, name: Name) -> str:
+    """The form of a name under which articles agree: a surname, else the whole name, marked as place or not."""
+    if kind == "person":
+        return f"={surname(name.canonical)}"
+    return f"{'+' if kind == 'place' else '='}{normal(name.canonical)}"
+
+
+EXTRACTOR = Extractor(
+    "status", ("status",), "events, with whether they happened, did not, will, or are denied", extract
+)

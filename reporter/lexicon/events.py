@@ -1,0 +1,104 @@
+"""Families of words that tell the same kind of event, and the phase each word puts the event in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from reporter.lexicon.tokens import Token, tokens
+
+
+class Phase(NamedTuple):
+    """A stage of an event of one family."""
+
+    family: str
+    name: str
+    rank: int
+    """Position within the family; a later phase updates an earlier one."""
+    opposite: bool
+    """Whether this phase is the opposite of the ones before it."""
+    event: bool
+    """Whether the family is of things that happen, not of kinds of people and things."""
+    weak: bool = False
+    """Whether its words go with any event and say too little alone: ``begin``, ``announce``."""
+
+
+class Mention(NamedTuple):
+    """Words of a text that tell an event, or a kind of people or things."""
+
+    first: int
+    """Index of the first token."""
+    last: int
+    """Index of the last token, included."""
+    phase: Phase
+
+
+class _Table(NamedTuple):
+    words: dict[str, tuple[Phase, ...]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Phase], ...]]
+    phases: dict[tuple[str, str], Phase]
+
+
+@cache
+def _table() -> _Table:
+    words: dict[str, dict[Phase, None]] = {}
+    phrases: dict[str, dict[tuple[tuple[str, ...], Phase], None]] = {}
+    phases: dict[tuple[str, str], Phase] = {}
+    for phase, entry in _entries():
+        phases[phase.family, phase.name] = phase
+        stems = tuple(token.stem for token in tokens(entry))
+        if len(stems) == 1:
+            words.setdefault(stems[0], {})[phase] = None
+        elif stems:
+            phrases.setdefault(stems[0], {})[stems, phase] = None
+    return _Table(
+        {word: tuple(found) for word, found in words.items()},
+        {word: tuple(entries) for word, entries in phrases.items()},
+        phases,
+    )
+
+
+def _entries() -> Iterator[tuple[Phase, str]]:
+    folder = resources.files("reporter.lexicon").joinpath("en")
+    for name in ("events.txt", "classes.txt"):
+        family, rank, weak = "", 0, False
+        for line in folder.joinpath(name).read_text(encoding="utf-8").splitlines():
+            if not line.strip() or line.startswith("#"):
+                continue
+            if not line.startswith(" "):
+                family, weak, rank = line.strip(" ~"), line.endswith("~"), 0
+                continue
+            phase, _, listed = line.strip().partition(":")
+            entry = Phase(family, phase.strip("()"), rank, phase.startswith("("), name == "events.txt", weak)
+            rank += 1
+            yield from ((entry, words) for words in listed.split(","))
+
+
+def mentions(words: Sequence[Token]) -> list[Mention]:
+    """The events told by a sequence of words; a phrase hides the single words of its own family in it."""
+    table = _table()
+    found: list[Mention] = []
+    covered: set[tuple[int, str]] = set()
+    for index, token in enumerate(words):
+        for stems, phase in table.phrases.get(token.stem, ()):
+            last = index + len(stems) - 1
+            if last < len(words) and all(words[index + k].stem == s for k, s in enumerate(stems)):
+                found.append(Mention(index, last, phase))
+                covered.update((position, phase.family) for position in range(index, last + 1))
+    for index, token in enumerate(words):
+        for phase in table.words.get(token.stem, ()):
+            if (index, phase.family) not in covered:
+                found.append(Mention(index, index, phase))
+    return sorted(found, key=lambda mention: (mention.first, -mention.last))
+
+
+def families(stem: str) -> tuple[str, ...]:
+    """The families that one stem belongs to."""
+    return tuple(dict.fromkeys(phase.family for phase in _table().words.get(stem, ())))
+
+
+def phase(family: str, name: str) -> Phase:
+    """The phase of that name of a family."""
+    return _table().phases[family, name]
