@@ -1,0 +1,69 @@
+"""Alignment: which sentences, and which facts, of different articles report the same thing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from reporter.align.candidates import candidates
+from reporter.align.matching import Scored, match
+from reporter.align.pairing import pair_facts
+from reporter.align.profile import profiles, weigh
+from reporter.align.similarity import SIGNALS, contributions, score, signals
+from reporter.config import Settings
+from reporter.model import Alignment, Document, Finding, SentenceRef, Verdict
+
+__all__ = ["SIGNALS", "align_sentences", "join", "pair_facts"]
+
+
+def align_sentences(documents: Sequence[Document], settings: Settings | None = None) -> tuple[Alignment, ...]:
+    """The alignments between every two documents, ordered by article and sentence."""
+    settings = settings or Settings()
+    seen = [profiles(document) for document in documents]
+    weights = weigh(seen)
+    found = []
+    for first, second in combinations(range(len(documents)), 2):
+        values = {
+            (left, right): signals(seen[first][left], seen[second][right], weights)
+            for left, right in candidates(seen[first], seen[second], weights)
+        }
+        scored = [Scored(left, right, score(value)) for (left, right), value in values.items()]
+        for pair in match(scored, settings.floor_score, settings.fan_cap):
+            members = (SentenceRef(first, pair.left), SentenceRef(second, pair.right))
+            found.append(
+                Alignment(
+                    _id(documents, members),
+                    members,
+                    round(pair.score, 1),
+                    contributions(values[pair.left, pair.right]),
+                )
+            )
+    return tuple(found)
+
+
+def join(
+    documents: Sequence[Document], alignments: Sequence[Alignment], findings: Iterable[Finding], floor: float
+) -> tuple[Alignment, ...]:
+    """The alignments, and one more for every two sentences that a conflict or a single agreement joins.
+
+    Two sentences that say different things of one event, or give one figure for it, report the same thing.
+    """
+    joined = {alignment.members: alignment for alignment in alignments}
+    for finding in findings:
+        if finding.verdict is not Verdict.CONFLICTING and len(finding.members) != 2:
+            continue
+        refs = sorted({SentenceRef(member.article, member.sentence) for member in finding.members})
+        for left, right in combinations(refs, 2):
+            if left.article != right.article and (left, right) not in joined:
+                members = (left, right)
+                joined[members] = Alignment(_id(documents, members), members, floor, {"finding": 1.0})
+    return tuple(alignment for _, alignment in sorted(joined.items()))
+
+
+def _id(documents: Sequence[Document], members: Sequence[SentenceRef]) -> str:
+    """A hash of the aligned words, without positions, the same for any order of the articles."""
+    words = sorted(
+        documents[ref.article].words(documents[ref.article].sentences[ref.sentence].span) for ref in members
+    )
+    return hashlib.sha256("\x1f".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:12]

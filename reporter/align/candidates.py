@@ -1,0 +1,43 @@
+"""Blocking: which pairs of sentences are worth comparing at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reporter.align.profile import Profile, Weights
+
+_PARTNERS = 12
+"""Candidates kept for each sentence of either article."""
+_COMMON_SHARE = 0.08
+"""In long articles a symbol in more than this share of the sentences proposes nobody."""
+_SHORT = 150
+"""Up to this many sentences every symbol proposes."""
+
+
+def candidates(left: Sequence[Profile], right: Sequence[Profile], weights: Weights) -> list[tuple[int, int]]:
+    """Pairs of positions that share words or event families, the best for every sentence of both sides.
+
+    An inverted index over the right side, so the time grows with what is shared and not with the product.
+    """
+    limit = len(right) if len(right) <= _SHORT else max(int(_COMMON_SHARE * len(right)), 20)
+    postings: dict[str, list[int]] = {}
+    for position, profile in enumerate(right):
+        for symbol in profile.symbols:
+            postings.setdefault(symbol, []).append(position)
+    rivals: list[list[tuple[float, int]]] = [[] for _ in right]
+    kept: set[tuple[int, int]] = set()
+    for position, profile in enumerate(left):
+        mass: dict[int, float] = {}
+        for symbol in profile.symbols:
+            posting = postings.get(symbol, ())
+            if posting and len(posting) <= limit:
+                weight = weights.symbol(symbol)
+                for partner in posting:
+                    mass[partner] = mass.get(partner, 0.0) + weight
+        for partner, weight in mass.items():
+            rivals[partner].append((-weight, position))
+        best = sorted(mass, key=lambda partner: (-mass[partner], partner))[:_PARTNERS]
+        kept.update((position, partner) for partner in best)
+    for partner, proposals in enumerate(rivals):
+        kept.update((position, partner) for _, position in sorted(proposals)[:_PARTNERS])
+    return sorted(kept)

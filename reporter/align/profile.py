@@ -1,0 +1,159 @@
+"""What alignment looks at in a sentence, and how much each word weighs within the story."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reporter.lexicon import STOPWORDS, Token, mentions, tokens
+from reporter.model import Document, Name, Quantity, Sentence, SentenceRole, When
+
+FAMILY_WEIGHT = 0.6
+"""A shared event family counts this share of a shared word: it says the same kind of thing, not the same thing."""
+_WINDOW = 5
+"""Content words apart, at most, for two symbols to make a pair: about the reach of a verb to its object."""
+
+Symbol = str
+"""A stem, or ``@family``."""
+SymbolPair = tuple[Symbol, Symbol]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One sentence, as alignment sees it."""
+
+    stems: frozenset[str]
+    families: dict[str, frozenset[str]]
+    """Event family -> the stems of this sentence that tell it."""
+    pairs: dict[SymbolPair, int]
+    """Symbols near each other -> position of the first; who does what, without a parser."""
+    names: frozenset[str]
+    """Canonical names, lower case."""
+    figures: frozenset[str]
+    """Values of quantities and dates, as comparable strings."""
+    normal: str
+    """All stems in order, for rapidfuzz."""
+    length: int
+    """Words."""
+    opening: bool
+    """Headline, or one of the first sentences: where news tells its main event."""
+    place: float
+    """Position in the article, 0 first to 1 last."""
+
+    @property
+    def symbols(self) -> Iterable[Symbol]:
+        """Stems and families."""
+        yield from sorted(self.stems)
+        yield from (f"@{family}" for family in sorted(self.families))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Inverse sentence frequency within the story: what every sentence says tells nothing."""
+
+    count: int
+    weights: Mapping[Symbol, float] = field(repr=False)
+    pairs: Counter[SymbolPair] = field(repr=False)
+
+    def symbol(self, symbol: Symbol) -> float:
+        """Weight of a stem or family, in nats; 0 for one that the story does not hold."""
+        return self.weights.get(symbol, 0.0)
+
+    def mass(self, symbols: Iterable[Symbol]) -> float:
+        """The weight of several symbols together, added in a fixed order so that it is the same in every run."""
+        return sum(map(self.symbol, sorted(symbols)))
+
+    def pair(self, pair: SymbolPair) -> float:
+        """Weight of two symbols near each other: the lighter of the two, less if the pair itself is common."""
+        rarity = math.log((self.count + 1) / self.pairs[pair]) / math.log(self.count + 1)
+        return min(self.symbol(pair[0]), self.symbol(pair[1])) * rarity
+
+
+def weigh(articles: Iterable[Sequence[Profile]]) -> Weights:
+    """Weights over all sentences of a story."""
+    symbols: Counter[Symbol] = Counter()
+    pairs: Counter[SymbolPair] = Counter()
+    count = 0
+    for profiles in articles:
+        for profile in profiles:
+            count += 1
+            symbols.update(profile.symbols)
+            pairs.update(profile.pairs.keys())
+    weights = {
+        symbol: max(math.log((count + 1) / number), 0.05) * (FAMILY_WEIGHT if symbol[0] == "@" else 1.0)
+        for symbol, number in symbols.items()
+    }
+    return Weights(count, weights, pairs)
+
+
+def profiles(document: Document) -> tuple[Profile, ...]:
+    """The profile of every sentence."""
+    names: dict[int, set[str]] = {}
+    figures: dict[int, set[str]] = {}
+    for fact in document.facts:
+        match fact.value:
+            case Name(canonical=canonical):
+                names.setdefault(fact.sentence, set()).add(canonical.lower())
+            case Quantity(low=low, dimension=dimension, unit=unit) if low is not None:
+                figures.setdefault(fact.sentence, set()).add(f"{dimension}:{low:g}{unit}")
+            case When() as when if when.start or when.expression:
+                figures.setdefault(fact.sentence, set()).add(f"{when.start or when.expression}/{when.grain}")
+            case _:
+                pass
+    opening = _opening(document.sentences)
+    return tuple(
+        _profile(
+            tokens(document.article.text, sentence.span),
+            frozenset(names.get(sentence.index, ())),
+            frozenset(figures.get(sentence.index, ())),
+            sentence.index in opening,
+            sentence.index / max(len(document.sentences) - 1, 1),
+        )
+        for sentence in document.sentences
+    )
+
+
+def _opening(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """The headline and the first two sentences of the body."""
+    body = [s.index for s in sentences if s.role is SentenceRole.BODY][:2]
+    return frozenset(body) | {s.index for s in sentences if s.role is SentenceRole.HEADLINE}
+
+
+def _profile(
+    words: Sequence[Token], names: frozenset[str], figures: frozenset[str], opening: bool, place: float
+) -> Profile:
+    families: dict[str, set[str]] = {}
+    symbols: dict[int, list[Symbol]] = {
+        index: [token.stem] for index, token in enumerate(words) if token.word not in STOPWORDS
+    }
+    stems = frozenset(symbol[0] for symbol in symbols.values())
+    for mention in mentions(words):
+        for index in range(mention.first, mention.last + 1):
+            families.setdefault(mention.phase.family, set()).add(words[index].stem)
+            symbols.setdefault(index, []).append(f"@{mention.phase.family}")
+    return Profile(
+        stems=stems,
+        families={family: frozenset(told) for family, told in families.items()},
+        pairs=_pairs(symbols),
+        names=names,
+        figures=figures,
+        normal=" ".join(token.stem for token in words),
+        length=len(words),
+        opening=opening,
+        place=place,
+    )
+
+
+def _pairs(symbols: dict[int, list[Symbol]]) -> dict[SymbolPair, int]:
+    """Symbols within the window of each other, in alphabetical order within a pair."""
+    positions = sorted(symbols)
+    found: dict[SymbolPair, int] = {}
+    for order, first in enumerate(positions):
+        for second in positions[order + 1 : order + 1 + _WINDOW]:
+            for left in symbols[first]:
+                for right in symbols[second]:
+                    if left != right:
+                        found.setdefault((left, right) if left < right else (right, left), first)
+    return found

@@ -1,0 +1,96 @@
+"""The diff engine: rules turn aligned articles into findings with evidence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from reporter.diff.checks import CHECKS, replay
+from reporter.diff.rules import RULES
+from reporter.diff.rules.base import Rule, Ruling, Story
+from reporter.model import (
+    Alignment,
+    Document,
+    Evidence,
+    FactPair,
+    Finding,
+    Member,
+    NearMiss,
+    Relation,
+    Verdict,
+)
+
+__all__ = ["CHECKS", "RULES", "Rule", "classify", "replay"]
+
+_ORDER = (Verdict.CONFLICTING, Verdict.SHARED, Verdict.UNIQUE)
+
+_EXACTNESS: dict[Relation | None, int] = {Relation.EQUIVALENT: 1, Relation.REFINES: 2}
+"""Of several shared mentions of one value the least exact relation is said."""
+
+
+def classify(
+    documents: Sequence[Document], alignments: Sequence[Alignment], pairs: Sequence[FactPair]
+) -> tuple[tuple[Finding, ...], tuple[NearMiss, ...]]:
+    """Findings (conflicts first, then in the order of the first article) and near misses."""
+    story = Story(tuple(documents), tuple(alignments), tuple(pairs))
+    merged: dict[tuple[object, ...], list[tuple[Rule, Ruling]]] = {}
+    for rule in RULES:
+        for ruling in rule.apply(story):
+            outcome = ruling.relation and ruling.relation.verdict
+            if outcome is Verdict.CONFLICTING:
+                outcome = ruling.relation
+            key: tuple[object, ...] = (
+                rule.id,
+                outcome,
+                ruling.kind,
+                ruling.value,
+                *sorted({m.article for m in ruling.members}),
+            )
+            if outcome is Verdict.UNIQUE:
+                key += (ruling.members,)
+            merged.setdefault(key, []).append((rule, ruling))
+    findings, misses = [], []
+    used: dict[str, int] = {}
+    for group in merged.values():
+        rule, ruling = max(group, key=lambda ruled: _EXACTNESS.get(ruled[1].relation, 0))
+        members = _members(group)
+        evidence = Evidence(rule.id, ruling.message, ruling.trace)
+        name = _id(documents, rule, ruling, members)
+        used[name] = used.get(name, 0) + 1
+        name = name if used[name] == 1 else f"{name}-{used[name]}"
+        if ruling.relation is None:
+            misses.append(NearMiss(name, ruling.kind, ruling.subject, members, evidence))
+        else:
+            findings.append(Finding(name, ruling.relation, ruling.kind, ruling.subject, members, evidence))
+    told = {
+        (member.article, member.sentence)
+        for finding in findings
+        if finding.verdict is not Verdict.UNIQUE
+        for member in finding.members
+    }
+    findings = [
+        finding
+        for finding in findings
+        if finding.verdict is not Verdict.UNIQUE
+        or not told & {(member.article, member.sentence) for member in finding.members}
+    ]
+    findings.sort(key=lambda finding: (_ORDER.index(finding.verdict), _place(finding)))
+    misses.sort(key=_place)
+    return tuple(findings), tuple(misses)
+
+
+def _place(found: Finding | NearMiss) -> tuple[tuple[int, int], ...]:
+    """Where the words stand, for listing in reading order."""
+    return tuple((member.article, member.span.start) for member in found.members)
+
+
+def _members(group: Sequence[tuple[Rule, Ruling]]) -> tuple[Member, ...]:
+    members = {(m.article, m.span): m for _, ruling in group for m in ruling.members}
+    return tuple(member for _, member in sorted(members.items()))
+
+
+def _id(documents: Sequence[Document], rule: Rule, ruling: Ruling, members: Sequence[Member]) -> str:
+    """A hash without positions: kind, subject, values, and which articles — the same in any order of the articles."""
+    identities = sorted({documents[member.article].article.identity for member in members})
+    parts = (rule.id, ruling.kind, ruling.value, *identities)
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -1,0 +1,105 @@
+"""The same quotation with changed words, or in another mouth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reporter.diff.checks import Trace
+from reporter.diff.quotes import overlap, quote
+from reporter.diff.rules.base import Example, Rule, Ruling, Story
+from reporter.lexicon import STOPWORDS
+from reporter.model import FactPair, Quote, Relation
+
+_LEAST_WORDS = 5
+"""Shorter quotations are phrases that two people may well use."""
+_TELLING_WORDS = 8
+"""Shorter ones are sayings ("on the wrong side of history") that prove nothing about who spoke."""
+_ALIKE = 0.7
+"""Share of the facing words that must be unchanged."""
+
+
+def apply(story: Story) -> Iterator[Ruling]:
+    """Long quotations that are nearly the same, or the same with another speaker."""
+    for pair in story.pairs_of("quote"):
+        left, right = quote(story.fact(pair.left)), quote(story.fact(pair.right))
+        ours, theirs = overlap(left.words, right.words)
+        if min(len(ours), len(theirs)) < max(_LEAST_WORDS, 0.6 * min(len(left.words), len(right.words))):
+            continue
+        trace = Trace()
+        changes = trace.check("words-changed", ours, theirs)
+        if changes:
+            changed = sum(max(len(a.split()), len(b.split())) for a, b in changes)
+            if changed <= (1 - _ALIKE) * max(len(ours), len(theirs)) and _tells(changes):
+                yield _ruling(story, pair, trace, Relation.ALTERED_QUOTE, changes, (left, right))
+        elif (
+            len(ours) >= _TELLING_WORDS
+            and left.speaker
+            and right.speaker
+            and not _same_speaker(trace, left, right)
+        ):
+            yield _ruling(story, pair, trace, Relation.MISATTRIBUTED, [], (left, right))
+
+
+def _tells(changes: list[list[str]]) -> bool:
+    """Whether more changed than small words or letter case."""
+    return any(set(a.split()) - STOPWORDS or set(b.split()) - STOPWORDS for a, b in changes)
+
+
+def _same_speaker(trace: Trace, left: Quote, right: Quote) -> bool:
+    """Whether both names may be one speaker; a description without a name ("the doctor") may be anybody."""
+    if not (left.speaker[:1].isupper() and right.speaker[:1].isupper()):
+        return True
+    kinds = ("person", "organisation")
+    return any(trace.check("same-name", kind, left.speaker, right.speaker) for kind in kinds)
+
+
+def _ruling(
+    story: Story,
+    pair: FactPair,
+    trace: Trace,
+    relation: Relation,
+    changes: list[list[str]],
+    quotes: tuple[Quote, Quote],
+) -> Ruling:
+    left, right = quotes
+    if relation is Relation.ALTERED_QUOTE:
+        edits = "; ".join(f"“{a or '—'}” / “{b or '—'}”" for a, b in changes)
+        message = f"The quotation differs: {edits}."
+    else:
+        message = f"The same words are said by {left.speaker} in one and by {right.speaker} in the other."
+    return Ruling(
+        relation,
+        (story.member(pair.left), story.member(pair.right)),
+        "quote",
+        left.speaker or right.speaker,
+        "|".join(sorted((" ".join(left.words) + left.speaker, " ".join(right.words) + right.speaker))),
+        message,
+        trace.steps,
+    )
+
+
+RULE = Rule(
+    id="altered-quote",
+    summary="A quotation with changed words, or in another mouth.",
+    relations=(Relation.ALTERED_QUOTE, Relation.MISATTRIBUTED),
+    question="What was said, word for word, and by whom? Is there a recording or a transcript?",
+    apply=apply,
+    fires=(
+        Example(
+            "“We have received fifty people with injuries sustained in the fire,” Ema Orlan said.",
+            "“We have received fifty people with injuries suffered in the fire,” Ema Orlan said.",
+            "altered-quote",
+        ),
+        Example(
+            "“We will rebuild the bridge before the winter comes,” Anna Keller said.",
+            "“We will rebuild the bridge before the winter comes,” Tom Brandt said.",
+            "misattributed",
+        ),
+    ),
+    silent=(
+        Example(
+            "“We will rebuild the bridge before the winter,” Anna Keller said.",
+            "“We will rebuild the bridge,” Anna Keller said.",
+        ),
+    ),
+)

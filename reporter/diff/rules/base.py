@@ -1,0 +1,119 @@
+"""What a rule is, and what it may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reporter.model import (
+    Alignment,
+    Document,
+    Fact,
+    FactPair,
+    FactRef,
+    Member,
+    Relation,
+    Sentence,
+    SentenceRole,
+    Step,
+)
+
+_OPENING = 5
+"""Sentences of the body that any rule may take for the opening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The articles of one story with what the stages before found."""
+
+    documents: tuple[Document, ...]
+    alignments: tuple[Alignment, ...]
+    pairs: tuple[FactPair, ...]
+    _by_kind: dict[str, list[FactPair]] = field(default_factory=dict, repr=False)
+    _ranks: list[dict[int, int]] = field(default_factory=list, repr=False)
+    """Of every article, the first sentences with their rank in the body; headlines rank before all."""
+    _by_sentence: dict[tuple[int, int], list[Fact]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        for pair in self.pairs:
+            self._by_kind.setdefault(self.fact(pair.left).kind, []).append(pair)
+        for number, document in enumerate(self.documents):
+            for fact in document.facts:
+                self._by_sentence.setdefault((number, fact.sentence), []).append(fact)
+            body = [s.index for s in document.sentences if s.role is SentenceRole.BODY][:_OPENING]
+            heads = [s.index for s in document.sentences if s.role is SentenceRole.HEADLINE]
+            self._ranks.append({index: rank for rank, index in enumerate(body)} | dict.fromkeys(heads, -1))
+
+    def pairs_of(self, kind: str) -> Sequence[FactPair]:
+        """The candidate pairs of one fact kind."""
+        return self._by_kind.get(kind, ())
+
+    def fact(self, ref: FactRef) -> Fact:
+        """The fact that a reference names."""
+        return self.documents[ref.article].facts[ref.fact]
+
+    def facts_in(self, article: int, sentence: int) -> Sequence[Fact]:
+        """The facts of one sentence."""
+        return self._by_sentence.get((article, sentence), ())
+
+    def beside(self, ref: FactRef) -> Sequence[Fact]:
+        """The facts of the sentence that a fact stands in, itself among them."""
+        return self.facts_in(ref.article, self.fact(ref).sentence)
+
+    def sentence(self, ref: FactRef) -> Sentence:
+        """The sentence that a fact stands in."""
+        return self.documents[ref.article].sentences[self.fact(ref).sentence]
+
+    def words(self, ref: FactRef) -> str:
+        """The article's own words for a fact."""
+        return self.documents[ref.article].words(self.fact(ref).span)
+
+    def opening(self, ref: FactRef, body_sentences: int = 2) -> bool:
+        """Whether a fact stands in the headline or the first sentences of the body: where news tells its main event."""
+        return self._ranks[ref.article].get(self.fact(ref).sentence, body_sentences) < body_sentences
+
+    def member(self, ref: FactRef) -> Member:
+        """A fact as a member of a finding."""
+        fact = self.fact(ref)
+        return Member(ref.article, fact.sentence, fact.span, self.words(ref), fact.attribution)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a rule says of some facts."""
+
+    relation: Relation | None
+    """None: not comparable, a near miss."""
+    members: tuple[Member, ...]
+    kind: str
+    subject: str
+    value: str
+    """The compared values without positions: what the finding's id is made of."""
+    message: str
+    trace: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Two sentences that a rule fires on or stays silent on; run as a test and shown in docs/rules.md."""
+
+    left: str
+    right: str
+    relation: str = ""
+    """The relation expected, ``not-comparable``, or empty where the rule stays silent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way in which facts agree or differ."""
+
+    id: str
+    """Kebab-case; also the file's name, the docs anchor and the SARIF ruleId."""
+    summary: str
+    relations: tuple[Relation, ...]
+    """What it may find."""
+    question: str
+    """The question that would settle a conflict it finds; empty for rules that find none."""
+    apply: Callable[[Story], Iterable[Ruling]]
+    fires: tuple[Example, ...] = ()
+    silent: tuple[Example, ...] = ()

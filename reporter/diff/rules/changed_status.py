@@ -1,0 +1,116 @@
+"""Two articles tell the same event at different stages: one says it is coming, the other that it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reporter.diff.checks import Trace
+from reporter.diff.rules.base import Example, Rule, Ruling, Story
+from reporter.diff.statuses import arguments, same_event, same_target, status, subject
+from reporter.lexicon import phase
+from reporter.model import FactRef, Relation, Status
+
+_LEAD = 3
+"""Sentences of the body in which news tells how far its main event has come."""
+
+
+def apply(story: Story) -> Iterator[Ruling]:
+    """Statuses of one event whose phases differ, or of which one is real and the other is not yet."""
+    told = _told(story)
+    for pair in story.pairs_of("status"):
+        left, right = status(story.fact(pair.left)), status(story.fact(pair.right))
+        if not (left.affirmed and right.affirmed):
+            continue
+        opening = story.opening(pair.left, _LEAD) and story.opening(pair.right, _LEAD)
+        trace = Trace()
+        change = _phases(left, right) if opening or pair.aligned else ""
+        change = change or (_realised(left, right) if pair.aligned else "")
+        if not change:
+            continue
+        common = same_event(trace, story, pair)
+        if not same_target(trace, left, right):
+            continue
+        if len(common) < (1 if opening and change != "realised" else 2):
+            continue
+        if _both(story, pair.left, right) or _both(story, pair.right, left):
+            continue
+        if not opening and (_matched(told, pair.left, right) or _matched(told, pair.right, left)):
+            continue
+        words = story.words(pair.left), story.words(pair.right)
+        opposite = change == "opposite"
+        yield Ruling(
+            Relation.CONTRADICTS if opposite else Relation.UPDATED,
+            (story.member(pair.left), story.member(pair.right)),
+            "status",
+            subject(story, pair, common),
+            f"{left.event}:{'|'.join(sorted((f'{left.phase}/{left.modality}', f'{right.phase}/{right.modality}')))}",
+            f"“{words[0]}” against “{words[1]}”: "
+            + ("opposite outcomes." if opposite else "one tells a later stage of the same event."),
+            trace.steps,
+        )
+
+
+def _phases(left: Status, right: Status) -> str:
+    """``later`` or ``opposite`` where the phases of one family differ, else nothing."""
+    if left.phase == right.phase or {left.modality, right.modality} - {"actual", "planned", "possible"}:
+        return ""
+    ranks = phase(left.event, left.phase), phase(right.event, right.phase)
+    return "opposite" if ranks[0].opposite != ranks[1].opposite else "later"
+
+
+def _realised(left: Status, right: Status) -> str:
+    """``realised`` where one is still planned and the other has happened."""
+    if left.phase != right.phase:
+        return ""
+    planned, actual = sorted((left.modality, right.modality), key=lambda modality: modality == "actual")
+    return "realised" if planned == "planned" and actual == "actual" else ""
+
+
+def _told(story: Story) -> dict[tuple[int, str, str, str], list[Status]]:
+    """All affirmed statuses of every article, by event, phase and modality."""
+    told: dict[tuple[int, str, str, str], list[Status]] = {}
+    for number, document in enumerate(story.documents):
+        for fact in document.facts:
+            if isinstance(fact.value, Status) and fact.value.affirmed:
+                value = fact.value
+                told.setdefault((number, value.event, value.phase, value.modality), []).append(value)
+    return told
+
+
+def _both(story: Story, ref: FactRef, other: Status) -> bool:
+    """Whether the very sentence also tells the other article's stage."""
+    stage = (other.event, other.phase, other.modality)
+    return any(
+        isinstance(fact.value, Status) and (fact.value.event, fact.value.phase, fact.value.modality) == stage
+        for fact in story.beside(ref)
+    )
+
+
+def _matched(told: dict[tuple[int, str, str, str], list[Status]], ref: FactRef, other: Status) -> bool:
+    """Whether the article of ``ref`` also tells the other article's stage of the event, of the same people."""
+    for value in told.get((ref.article, other.event, other.phase, other.modality), ()):
+        if set(arguments(value)) & set(arguments(other)):
+            return True
+    return False
+
+
+RULE = Rule(
+    id="changed-status",
+    summary="The same event at different stages.",
+    relations=(Relation.UPDATED, Relation.CONTRADICTS),
+    question="When was each article written, and which stage had the event reached?",
+    apply=apply,
+    fires=(
+        Example(
+            "Government troops close in on the town of Orne",
+            "Government troops seize the town of Orne",
+            "updated",
+        ),
+    ),
+    silent=(
+        Example(
+            "Government troops close in on the town of Orne",
+            "Government troops close in on the town of Orne from the south",
+        ),
+    ),
+)

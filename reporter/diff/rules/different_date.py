@@ -1,0 +1,119 @@
+"""Two articles give different dates or times for the same event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reporter.diff.checks import Trace
+from reporter.diff.dates import bounds, calendar, when
+from reporter.diff.rules.base import Example, Rule, Ruling, Story
+from reporter.diff.statuses import arguments
+from reporter.model import FactPair, FactRef, Relation, Status, When
+
+_SLOT_FLOOR = 30.0
+_NEAR_COPY = 60.0
+"""Where the words around two dates are this alike, the sentences are versions of one another."""
+_TELLING = frozenset(("announcement", "talks", "publication", "request", "denial", "warning"))
+"""Events whose date says when somebody spoke, which differs from article to article."""
+
+
+def apply(story: Story) -> Iterator[Ruling]:
+    """Dates attached to one event with a shared argument, that do not meet on the calendar."""
+    agreed = _agreed(story)
+    for pair in story.pairs_of("date"):
+        opening = story.opening(pair.left) and story.opening(pair.right)
+        if not (pair.aligned or opening) or (not opening and {pair.left, pair.right} & agreed):
+            continue
+        left, right = story.fact(pair.left), story.fact(pair.right)
+        trace = Trace()
+        if not _apart(trace, when(left), when(right)):
+            continue
+        event = trace.check("shared", left.events[:2], right.events[:2])
+        copy = trace.check("at-least", pair.slot_score, _NEAR_COPY)
+        if not copy and (not event or event[0] in _TELLING or not _same_people(trace, story, pair, event[0])):
+            continue
+        if not copy and not trace.check("at-least", pair.slot_score, _SLOT_FLOOR):
+            continue
+        words = story.words(pair.left), story.words(pair.right)
+        later = event and event[0] == "departure"
+        yield Ruling(
+            Relation.UPDATED if later else Relation.CONTRADICTS,
+            (story.member(pair.left), story.member(pair.right)),
+            "date",
+            event[0] if event else "",
+            "|".join(sorted(str(v.start or v.expression) + v.clock for v in (when(left), when(right)))),
+            f"“{words[0]}” against “{words[1]}”: different dates for the same event.",
+            trace.steps,
+        )
+
+
+def _apart(trace: Trace, left: When, right: When) -> bool:
+    """Whether two dates, or two times of one day, cannot both be right."""
+    if left.relation != right.relation and {left.relation, right.relation} & {
+        "since",
+        "until",
+        "before",
+        "after",
+    }:
+        return False
+    if calendar(left) and calendar(right):
+        lies = trace.check("days", *bounds(left), *bounds(right))
+        if lies == "apart":
+            return True
+        return lies == "same" and _clocks(left, right)
+    if calendar(left) != calendar(right) or not left.expression or not right.expression:
+        return False
+    same = trace.check("same-text", left.expression, right.expression)
+    return (not same and left.grain == right.grain) or (bool(same) and _clocks(left, right))
+
+
+def _clocks(left: When, right: When) -> bool:
+    return ":" in left.clock and ":" in right.clock and left.clock != right.clock and left.zone == right.zone
+
+
+def _same_people(trace: Trace, story: Story, pair: FactPair, event: str) -> bool:
+    """Whether the event that both dates belong to has an argument in common."""
+    sides = [_people(story, ref, event) for ref in (pair.left, pair.right)]
+    return bool(trace.check("shared", *sides))
+
+
+def _people(story: Story, ref: FactRef, event: str) -> list[str]:
+    return [
+        argument
+        for fact in story.beside(ref)
+        if isinstance(fact.value, Status) and fact.value.event == event
+        for argument in arguments(fact.value)
+    ]
+
+
+def _agreed(story: Story) -> set[FactRef]:
+    """Dates that some aligned sentence of the other article repeats."""
+    found: set[FactRef] = set()
+    for pair in story.pairs_of("date"):
+        left, right = when(story.fact(pair.left)), when(story.fact(pair.right))
+        same_day = (left.start, left.end, left.expression) == (right.start, right.end, right.expression)
+        if pair.aligned and same_day and not _clocks(left, right):
+            found.update((pair.left, pair.right))
+    return found
+
+
+RULE = Rule(
+    id="different-date",
+    summary="Different dates or times for the same event.",
+    relations=(Relation.CONTRADICTS, Relation.UPDATED),
+    question="On which day did it happen, and by whose account?",
+    apply=apply,
+    fires=(
+        Example(
+            "The mayor of Orne was arrested on March 3, 2016 in his office, police said.",
+            "The mayor of Orne was arrested on March 9, 2016 in his office, police said.",
+            "contradicts",
+        ),
+    ),
+    silent=(
+        Example(
+            "The mayor of Orne spoke on March 3, 2016.",
+            "The storm reached the coast on March 9, 2016.",
+        ),
+    ),
+)

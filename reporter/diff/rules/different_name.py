@@ -1,0 +1,114 @@
+"""Two articles spell a person's name differently, or give the same person another age or office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reporter.diff.checks import Trace
+from reporter.diff.rules.base import Example, Rule, Ruling, Story
+from reporter.lexicon import STOPWORDS, families, tokens
+from reporter.model import FactPair, Name, Relation
+
+_SLOT_FLOOR = 15.0
+_HEADS = frozenset(
+    "ceo president chairman chairwoman chair director executive chief secretary minister governor mayor senator "
+    "spokesman spokeswoman captain coach manager premier chancellor ambassador treasurer founder owner".split()
+)
+"""Words for an office that one person holds."""
+
+
+def apply(story: Story) -> Iterator[Ruling]:
+    """Persons whose names are near in spelling, or who are one person with another age or office."""
+    spelled = [
+        {fact.value.canonical for fact in d.facts if isinstance(fact.value, Name)} for d in story.documents
+    ]
+    for pair in story.pairs_of("person"):
+        left, right = story.fact(pair.left).value, story.fact(pair.right).value
+        if not isinstance(left, Name) or not isinstance(right, Name):
+            continue
+        trace = Trace()
+        if trace.check("same-name", "person", left.canonical, right.canonical):
+            difference = _described(trace, left, right)
+        elif (
+            pair.aligned
+            and left.canonical not in spelled[pair.right.article]
+            and right.canonical not in spelled[pair.left.article]
+            and trace.check("spelling-variant", left.canonical, right.canonical)
+            and trace.check("at-least", pair.slot_score, _SLOT_FLOOR)
+        ):
+            difference = "the name is spelled differently"
+        else:
+            continue
+        if difference:
+            yield _ruling(story, pair, trace, left, right, difference)
+
+
+def _described(trace: Trace, left: Name, right: Name) -> str:
+    """How two descriptions of one person differ, or nothing."""
+    aged = left.age is not None and right.age is not None
+    if aged and trace.check("interval", left.age, left.age, right.age, right.age) == "apart":
+        return "the age differs"
+    offices = [_office(left.role), _office(right.role)]
+    if all(offices) and not trace.check("shared", *offices):
+        return "the office differs"
+    return ""
+
+
+def _office(role: str) -> list[str]:
+    """The words of a role that name an office one person holds; none for former offices."""
+    words = [token.word for token in tokens(role) if token.word not in STOPWORDS]
+    if not set(words) & _HEADS or {"former", "then", "ex"} & set(words):
+        return []
+    return sorted(
+        {
+            family
+            for token in tokens(role)
+            if token.word in _HEADS
+            for family in (token.word, *families(token.stem))
+        }
+        - {"boss"}
+    )
+
+
+def _ruling(story: Story, pair: FactPair, trace: Trace, left: Name, right: Name, difference: str) -> Ruling:
+    words = story.words(pair.left), story.words(pair.right)
+    shown = [
+        ", ".join(part for part in (name.surface, name.role, str(name.age or "")) if part)
+        for name in (left, right)
+    ]
+    return Ruling(
+        Relation.CONTRADICTS,
+        (story.member(pair.left), story.member(pair.right)),
+        "person",
+        left.canonical,
+        "|".join(sorted(shown)),
+        f"“{words[0]}” against “{words[1]}”: {difference}.",
+        trace.steps,
+    )
+
+
+RULE = Rule(
+    id="different-name",
+    summary="A person's name, age or office differs.",
+    relations=(Relation.CONTRADICTS,),
+    question="Is it the same person, and which spelling, age or office is right?",
+    apply=apply,
+    fires=(
+        Example(
+            "The hospital would release no details, its spokeswoman Ilse Marner said on Friday.",
+            "The hospital would release no details, its spokeswoman Ilse Marnet said on Friday.",
+            "contradicts",
+        ),
+        Example(
+            "The driver, Paul Riva, 47, was treated at the hospital in Orne.",
+            "The driver, Paul Riva, 57, was treated at the hospital in Orne.",
+            "contradicts",
+        ),
+    ),
+    silent=(
+        Example(
+            "The driver, James Riva, was treated at the hospital in Orne.",
+            "The driver, Jim Riva, was treated at the hospital in Orne.",
+        ),
+    ),
+)

@@ -1,0 +1,143 @@
+"""Two articles put the same event in different places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reporter.diff.checks import Trace
+from reporter.diff.rules.base import Example, Rule, Ruling, Story
+from reporter.diff.statuses import arguments
+from reporter.model import FactPair, FactRef, Member, Name, Relation, Span, Status
+
+_IN_RE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
+_SPOT_RE = re.compile(
+    r"\b(?:(?P<scene>at the scene)"
+    r"|(?P<transit>(?:on (?:the|his|her|their) way|en route) to (?:the |a )?hospital|in an ambulance)"
+    r"|(?P<hospital>(?:in|at) (?:the |a )?hospital)|(?P<home>at home|at (?:his|her|their) home)"
+    r"|(?P<custody>in (?:police )?(?:custody|jail|prison)))\b",
+    re.IGNORECASE,
+)
+"""Where people die or are hurt, in the words of police reports; a death has one such place."""
+_SIDE_RE = re.compile(
+    r"\b(?P<side>north|south|east|west)(?:ern)?(?:most)?\s(?P<part>tip|coast|edge|part|side|outskirts|bank|shore|end|half)\s"
+    r"of\s(?:the\s)?(?P<whole>[A-Z][\w’'-]+)"
+)
+
+
+def apply(story: Story) -> Iterator[Ruling]:
+    """Places of one event that exclude each other."""
+    yield from _named(story)
+    for alignment in story.alignments:
+        left, right = alignment.members
+        for first in _spots(story, left.article, left.sentence):
+            for second in _spots(story, right.article, right.sentence):
+                trace = Trace()
+                if trace.check("same-text", first[0], second[0]) and not trace.check(
+                    "same-text", first[1], second[1]
+                ):
+                    yield _ruling((first[2], second[2]), first[0], trace, f"{first[1]}|{second[1]}")
+
+
+def _named(story: Story) -> Iterator[Ruling]:
+    """Named places "in" which one event is, each unknown to the other article."""
+    known = [
+        {fact.value.canonical for fact in d.facts if fact.kind == "place" and isinstance(fact.value, Name)}
+        for d in story.documents
+    ]
+    for pair in story.pairs_of("place"):
+        left, right = story.fact(pair.left), story.fact(pair.right)
+        if not pair.aligned or not isinstance(left.value, Name) or not isinstance(right.value, Name):
+            continue
+        if (
+            left.value.canonical in known[pair.right.article]
+            or right.value.canonical in known[pair.left.article]
+        ):
+            continue
+        trace = Trace()
+        if not (_inside(story, pair.left) and _inside(story, pair.right)) or not _same_event(
+            trace, story, pair
+        ):
+            continue
+        if trace.check("same-name", "place", left.value.canonical, right.value.canonical):
+            continue
+        members = story.member(pair.left), story.member(pair.right)
+        yield _ruling(
+            members, " ".join(left.events[:1]), trace, f"{left.value.canonical}|{right.value.canonical}"
+        )
+
+
+def _inside(story: Story, ref: FactRef) -> bool:
+    fact, text = story.fact(ref), story.documents[ref.article].article.text
+    return bool(
+        _IN_RE.search(text[max(story.sentence(ref).span.start, fact.span.start - 20) : fact.span.start])
+    )
+
+
+def _same_event(trace: Trace, story: Story, pair: FactPair) -> bool:
+    """Whether the two sentences tell one event, with at least two of its arguments in common."""
+    ours, theirs = (_told(story, ref) for ref in (pair.left, pair.right))
+    return any(
+        len(trace.check("shared", ours[event], theirs[event])) >= 2 for event in ours if event in theirs
+    )
+
+
+def _told(story: Story, ref: FactRef) -> dict[str, list[str]]:
+    """The arguments of every event of the sentence that a fact stands in."""
+    told: dict[str, list[str]] = {}
+    for fact in story.beside(ref):
+        if isinstance(fact.value, Status):
+            told.setdefault(fact.value.event, []).extend(arguments(fact.value))
+    return told
+
+
+def _spots(story: Story, article: int, sentence: int) -> list[tuple[str, str, Member]]:
+    """Of one sentence, (what is placed, where, the words)."""
+    document = story.documents[article]
+    span = document.sentences[sentence].span
+    words = document.words(span)
+    found = []
+    deadly = any(f.kind == "status" and f.events[:1] == ("death",) for f in story.facts_in(article, sentence))
+    for match in _SPOT_RE.finditer(words) if deadly else ():
+        found.append(("death", match.lastgroup or "", match))
+    for match in _SIDE_RE.finditer(words):
+        found.append((f"{match['part']} of {match['whole']}", match["side"].lower(), match))
+    return [
+        (what, where, Member(article, sentence, place, document.words(place)))
+        for what, where, match in found
+        for place in (Span(span.start + match.start(), span.start + match.end()),)
+    ]
+
+
+def _ruling(members: tuple[Member, Member], subject: str, trace: Trace, value: str) -> Ruling:
+    return Ruling(
+        Relation.CONTRADICTS,
+        members,
+        "place",
+        subject,
+        "|".join(sorted(value.split("|"))),
+        f"“{members[0].text}” against “{members[1].text}”: different places for the same event.",
+        trace.steps,
+    )
+
+
+RULE = Rule(
+    id="different-place",
+    summary="Different places for the same event.",
+    relations=(Relation.CONTRADICTS,),
+    question="Where did it happen, and are these two events or one?",
+    apply=apply,
+    fires=(
+        Example(
+            "The wounded driver, Paul Riva, died on the way to the hospital, police said.",
+            "The wounded driver, Paul Riva, died at the scene, police said.",
+            "contradicts",
+        ),
+    ),
+    silent=(
+        Example(
+            "The wounded driver, Paul Riva, died at the scene, police said.",
+            "Paul Riva, the wounded driver, died at the scene.",
+        ),
+    ),
+)

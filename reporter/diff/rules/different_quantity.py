@@ -1,0 +1,216 @@
+"""Two articles give figures for the same thing that cannot both be right, or that do not cover the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reporter.diff.checks import Trace
+from reporter.diff.quantities import (
+    Figure,
+    admitted,
+    agreeing,
+    figures,
+    quantity,
+    same_counted,
+    specific,
+    value_key,
+)
+from reporter.diff.rules.base import Example, Rule, Ruling, Story
+from reporter.model import FactPair, FactRef, Relation, When
+
+_SLOT_FLOOR = 18.0
+"""Below this the words around two figures share too little to say that they count the same."""
+_MISS_FLOOR = 5.0
+"""Below this a pair of figures is not even a near miss."""
+_RUNNING = frozenset(("death", "injury", "missing", "displacement", "custody", "damage"))
+"""Events whose count grows while the news goes on."""
+_OPENING_BONUS, _ALIGNED_BONUS, _VOICE_BONUS = 25.0, 20.0, 10.0
+
+
+class _Contest(NamedTuple):
+    """Two figures that may be rivals."""
+
+    left: Figure
+    right: Figure
+    pairs: tuple[FactPair, ...]
+    strength: float
+    trace: Trace
+    obstacle: str
+    """Why they cannot be compared; empty where they may be."""
+
+
+def apply(story: Story) -> Iterator[Ruling]:
+    """Figures that are apart, each against its strongest rival; weaker rivals are near misses."""
+    contests = sorted(
+        _contests(story), key=lambda contest: (-contest.strength, contest.left.refs, contest.right.refs)
+    )
+    taken: set[object] = set()
+    missed: set[object] = set()
+    for contest in contests:
+        obstacle = contest.obstacle
+        if not obstacle and taken & {contest.left.refs, contest.right.refs}:
+            obstacle = "another figure is the nearer counterpart"
+        ruling = _rule(story, contest, obstacle)
+        if ruling.relation is not None:
+            taken |= {contest.left.refs, contest.right.refs}
+        elif contest.left.refs in missed and contest.right.refs in missed:
+            continue
+        else:
+            missed |= {contest.left.refs, contest.right.refs}
+        yield ruling
+
+
+def _contests(story: Story) -> Iterator[_Contest]:
+    pairs = story.pairs_of("quantity")
+    of = figures(story, [ref for pair in pairs for ref in (pair.left, pair.right)])
+    agreed = agreeing(story)
+    rivals: dict[tuple[object, object], list[FactPair]] = {}
+    for pair in pairs:
+        rivals.setdefault((of[pair.left].refs, of[pair.right].refs), []).append(pair)
+    for group in rivals.values():
+        left, right = of[group[0].left], of[group[0].right]
+        trace = Trace()
+        best = max(group, key=lambda pair: (pair.slot_score, pair.aligned))
+        if not _apart(trace, left, right) or not trace.check("at-least", best.slot_score, _MISS_FLOOR):
+            continue
+        opening = _opening(story, group)
+        aligned = any(pair.aligned for pair in group)
+        settled = any(ref in agreed for ref in (*left.refs, *right.refs))
+        if settled and not (opening and left.fact.events[:1] == right.fact.events[:1]):
+            continue
+        obstacle = _obstacle(trace, left, right)
+        if not (aligned or opening):
+            obstacle = obstacle or "nothing else in their sentences is the same"
+        elif not (opening or trace.check("at-least", best.slot_score, _SLOT_FLOOR)):
+            obstacle = obstacle or "the words around them are not alike"
+        strength = best.slot_score + _OPENING_BONUS * opening + _ALIGNED_BONUS * aligned
+        yield _Contest(
+            left, right, tuple(group), strength + _VOICE_BONUS * _same_voice(story, best), trace, obstacle
+        )
+
+
+def _apart(trace: Trace, left: Figure, right: Figure) -> bool:
+    """Whether two figures measure in one unit, have an event or what they count in common, and differ."""
+    ours, theirs = quantity(left.fact), quantity(right.fact)
+    if ours.dimension in ("ordinal", "superlative", "score", "ratio", "age") or None in (
+        ours.low,
+        theirs.low,
+    ):
+        return False
+    if (
+        ours.dimension == theirs.dimension
+        and trace.check("interval", *admitted(ours), *admitted(theirs)) != "apart"
+    ):
+        # "tens of thousands" trapped and "thousands" sheltering may be taken for one another: a near miss, never more
+        if (
+            ours.stated is not None
+            or theirs.stated is not None
+            or (ours.low, ours.high) == (theirs.low, theirs.high)
+        ):
+            return False
+        return not trace.check("shared", left.fact.events[:1], right.fact.events[:1]) and same_counted(
+            trace, left.fact, right.fact
+        )
+    return bool(
+        trace.check("shared", left.fact.events[:2], right.fact.events[:2])
+        or (specific(left.fact) and specific(right.fact) and same_counted(trace, left.fact, right.fact))
+    )
+
+
+def _obstacle(trace: Trace, left: Figure, right: Figure) -> str:
+    """Why two figures do not count the same thing, or nothing."""
+    if quantity(left.fact).dimension != quantity(right.fact).dimension:
+        return "they measure in different ways"
+    ours, theirs = left.fact.events, right.fact.events
+    nearest = trace.check("shared", ours[:1], theirs[:2]) or trace.check("shared", ours[:2], theirs[:1])
+    named = specific(left.fact) & specific(right.fact)
+    if not nearest and not named:
+        return "they belong to different events"
+    if not same_counted(trace, left.fact, right.fact):
+        return "they do not count the same"
+    return ""
+
+
+def _same_voice(story: Story, pair: FactPair) -> bool:
+    voices = [story.fact(ref).attribution for ref in (pair.left, pair.right)]
+    return all(voices) and voices[0].speaker.lower() == voices[1].speaker.lower()  # type: ignore[union-attr]
+
+
+def _rule(story: Story, contest: _Contest, obstacle: str) -> Ruling:
+    left, right, trace = contest.left.fact, contest.right.fact, contest.trace
+    words = story.words(contest.left.refs[0]), story.words(contest.right.refs[0])
+    area = trace.check("places", left.scope.places, right.scope.places)
+    span = trace.check("days", *_period(left.scope.period), *_period(right.scope.period))
+    narrowed = bool(specific(left)) != bool(specific(right)) and quantity(left).dimension == "count"
+    opening = _opening(story, contest.pairs)
+    relation: Relation | None = None
+    if obstacle:
+        reason = obstacle
+    elif left.scope.part != right.scope.part:
+        reason = "one is a part of another figure"
+    elif span not in ("open", "same"):
+        reason = "the periods are not the same"
+    elif area == "apart" and not opening:
+        reason = "the places are not the same"
+    elif narrowed and not opening:
+        reason = "one counts only some of them"
+    elif area == "part" or ((left.scope.period is None) != (right.scope.period is None) and area != "same"):
+        relation, reason = Relation.SCOPE_DIFFERS, "the area or period covered is not the same"
+    elif set(left.events[:1] + right.events[:1]) & _RUNNING:
+        relation, reason = Relation.UPDATED, "a count that grows as the event goes on"
+    else:
+        relation, reason = Relation.CONTRADICTS, "different figures for the same thing"
+    return Ruling(
+        relation,
+        tuple(story.member(ref) for ref in _members(story, contest)),
+        "quantity",
+        left.subject or right.subject,
+        value_key(left, right),
+        f"“{words[0]}” against “{words[1]}”: {reason}.",
+        trace.steps,
+    )
+
+
+def _opening(story: Story, pairs: Sequence[FactPair]) -> bool:
+    return any(story.opening(pair.left) and story.opening(pair.right) for pair in pairs)
+
+
+def _members(story: Story, contest: _Contest) -> list[FactRef]:
+    """The mentions that face each other: in aligned sentences or in both openings, else the best pair."""
+    facing = [
+        pair
+        for pair in contest.pairs
+        if pair.aligned or (story.opening(pair.left) and story.opening(pair.right))
+    ] or [max(contest.pairs, key=lambda pair: pair.slot_score)]
+    return sorted({ref for pair in facing for ref in (pair.left, pair.right)})
+
+
+def _period(period: When | None) -> tuple[str | None, str | None]:
+    if period is None or period.start is None:
+        return None, None
+    if period.relation == "since" or period.end is None:
+        return period.start.isoformat(), None
+    return period.start.isoformat(), period.end.isoformat()
+
+
+RULE = Rule(
+    id="different-quantity",
+    summary="Different figures for the same thing.",
+    relations=(Relation.CONTRADICTS, Relation.UPDATED, Relation.SCOPE_DIFFERS),
+    question="Which area, period and people does each figure cover, and who counted?",
+    apply=apply,
+    fires=(
+        Example(
+            "The blast at the Orne mill killed 12 people on Friday, police said.",
+            "The blast at the Orne mill killed 31 people on Friday, police said.",
+            "updated",
+        ),
+    ),
+    silent=(
+        Example(
+            "The blast at the Orne mill killed 12 people on Friday.",
+            "The blast at the Orne mill injured 31 people on Friday.",
+        ),
+    ),
+)
