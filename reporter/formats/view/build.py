@@ -1,0 +1,190 @@
+"""Makes the page of a comparison."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from reporter.formats.taming import safe_url, tame
+from reporter.formats.view import entries as entries_of
+from reporter.formats.view import page as nouns
+from reporter.formats.view import wording
+from reporter.formats.view.entries import Numbered, anchor, article_name, sentence_name, shared_name
+from reporter.formats.view.marks import pieces
+from reporter.formats.view.page import Page
+from reporter.formats.view.picture import picture
+from reporter.formats.view.side_by_side import side_by_side
+from reporter.model import (
+    FORMAT,
+    Comparison,
+    Document,
+    SentenceRef,
+    SentenceRole,
+    Verdict,
+    label,
+)
+
+_HEAD, _TITLE = 80, 300
+"""Most characters of a title in the head of a page, and of what stands in the cards of the articles."""
+_WORST_FIRST = (Verdict.CONFLICTING, Verdict.SHARED, Verdict.UNIQUE)
+
+
+def page(comparison: Comparison, title: str = "") -> Page:
+    """Everything a report shows. ``title`` names the story; empty: the first article's headline."""
+    numbered = entries_of.numbered(comparison)
+    of = _by_verdict(numbered)
+    verdicts = comparison.verdicts()
+    sources = tuple(_source(number, document) for number, document in enumerate(comparison.documents))
+    sentences = _sentences(comparison, numbered, verdicts)
+    alone = tuple(
+        _alone(number, source, sentences, of[Verdict.UNIQUE], verdicts)
+        for number, source in enumerate(sources)
+    )
+    shared = tuple(one.entry for one in of[Verdict.SHARED] if not shared_name(one.entry))
+    names = _names([one.entry for one in of[Verdict.SHARED] if shared_name(one.entry)])
+    lines = wording.summary(
+        len(of[Verdict.CONFLICTING]),
+        len(shared),
+        [(one.source.label, len(one.whole)) for one in alone],
+    )
+    shown_title = _short(title, _TITLE) or (sources[0].title if sources else "No article")
+    return Page(
+        kicker=wording.kicker(len(sources)),
+        title=shown_title,
+        short_title=wording.shortened(shown_title, _HEAD),
+        sources=sources,
+        summary=tuple(
+            nouns.CountLine(verdict, wording.ICONS[verdict], words, f"#{section}")
+            for verdict, words, section in zip(
+                _WORST_FIRST, lines, ("conflicts", "shared", "alone"), strict=True
+            )
+        ),
+        picture=picture(comparison, verdicts),
+        notes=tuple(tame(note) for note in comparison.run.notes),
+        skipped=tuple(nouns.SkippedInput(tame(one.locator), tame(one.reason)) for one in comparison.skipped),
+        conflicts=_entries(of[Verdict.CONFLICTING]),
+        shared=shared,
+        names=names,
+        alone=alone,
+        near_misses=_entries(of["near-miss"]),
+        rows=side_by_side(comparison, numbered, sources, sentences, verdicts),
+        removed=_removed(comparison),
+        version=tame(comparison.run.version),
+        format=FORMAT,
+        settings=tuple(
+            (tame(name), tame(wording.plain(one))) for name, one in comparison.run.settings.items()
+        ),
+    )
+
+
+def _by_verdict(numbered: Sequence[Numbered]) -> Mapping[str, list[Numbered]]:
+    of: dict[str, list[Numbered]] = defaultdict(list)
+    for one in numbered:
+        of[one.entry.verdict].append(one)
+    return of
+
+
+def _entries(numbered: Sequence[Numbered]) -> tuple[nouns.Entry, ...]:
+    return tuple(one.entry for one in numbered)
+
+
+def _names(entries: Sequence[nouns.Entry]) -> tuple[nouns.NamedInBoth, ...]:
+    by_name: dict[str, list[nouns.Entry]] = defaultdict(list)
+    for entry in entries:
+        by_name[entry.subject].append(entry)
+    return tuple(
+        nouns.NamedInBoth(
+            name,
+            same[0].anchor,
+            tuple(
+                dict.fromkeys(
+                    nouns.Link(one.ref, one.anchor)
+                    for one in sorted((one for entry in same for one in entry.quotations), key=_place)
+                )
+            ),
+        )
+        for name, same in by_name.items()
+    )
+
+
+def _place(one: nouns.Quotation) -> tuple[str, int]:
+    return one.label, int(one.ref.removeprefix(one.label))
+
+
+def _source(number: int, document: Document) -> nouns.Source:
+    article, metadata = document.article, document.article.metadata
+    headline = next(
+        (document.words(one.span) for one in document.sentences if one.role is SentenceRole.HEADLINE), ""
+    )
+    return nouns.Source(
+        label=label(number),
+        name=article_name(document),
+        title=_short(metadata.title or headline, _TITLE) or "Untitled",
+        outlet=_short(metadata.outlet or "", _TITLE) or "outlet unknown",
+        author=_short(metadata.author or "", _TITLE),
+        published=wording.day(metadata.published),
+        locator=_short(article.locator, _TITLE),
+        url=safe_url(metadata.url),
+        language=metadata.language or "",
+        sha256=article.sha256,
+        characters=len(article.text),
+        sentences=len(document.sentences),
+    )
+
+
+def _short(text: str, length: int) -> str:
+    return wording.shortened(tame(" ".join(text.split())), length)
+
+
+def _sentences(
+    comparison: Comparison, numbered: tuple[Numbered, ...], verdicts: Mapping[SentenceRef, Verdict]
+) -> dict[SentenceRef, nouns.SentenceView]:
+    drawn = entries_of.marks(numbered)
+    views = {}
+    for number, document in enumerate(comparison.documents):
+        for sentence in document.sentences:
+            ref = SentenceRef(number, sentence.index)
+            views[ref] = nouns.SentenceView(
+                ref=sentence_name(ref),
+                anchor=anchor(*ref),
+                role=sentence.role.value,
+                verdict=verdicts[ref].value,
+                pieces=pieces(document.article.text, sentence.span, drawn.get(ref, ()), document.removed),
+            )
+    return views
+
+
+def _alone(
+    article: int,
+    source: nouns.Source,
+    sentences: Mapping[SentenceRef, nouns.SentenceView],
+    unique: Sequence[Numbered],
+    verdicts: Mapping[SentenceRef, Verdict],
+) -> nouns.Alone:
+    """Whole sentences that only this article has, then its own facts inside the sentences it shares."""
+    inside: dict[SentenceRef, list[nouns.Entry]] = defaultdict(list)
+    for one in unique:
+        for member in one.found.members:
+            if member.article == article:
+                inside[SentenceRef(article, member.sentence)].append(one.entry)
+    alone = [ref for ref in sentences if ref.article == article and verdicts[ref] is Verdict.UNIQUE]
+    return nouns.Alone(
+        source=source,
+        whole=tuple(nouns.Statement(sentences[ref], tuple(inside[ref])) for ref in alone),
+        details=tuple(
+            entry for ref in sorted(inside) if verdicts[ref] is not Verdict.UNIQUE for entry in inside[ref]
+        ),
+    )
+
+
+def _removed(comparison: Comparison) -> tuple[nouns.RemovedText, ...]:
+    return tuple(
+        nouns.RemovedText(
+            label(number),
+            tame(" ".join(document.words(cut.span).split())),
+            tame(cut.reason),
+            f"{cut.span.start}–{cut.span.end}",
+        )
+        for number, document in enumerate(comparison.documents)
+        for cut in document.removed
+    )
