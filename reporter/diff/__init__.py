@@ -54,14 +54,19 @@ def classify(
     for group in merged.values():
         rule, ruling = max(group, key=lambda ruled: _EXACTNESS.get(ruled[1].relation, 0))
         members = _members(group)
-        evidence = Evidence(rule.id, ruling.message, ruling.trace)
-        name = _id(documents, rule, ruling, members)
+        conflicting = ruling.relation is not None and ruling.relation.verdict is Verdict.CONFLICTING
+        question = rule.question if conflicting else ""
+        evidence = Evidence(rule.id, ruling.message, ruling.trace, question)
+        name = _hash(documents, members, rule.id, ruling.kind, ruling.value)
         used[name] = used.get(name, 0) + 1
         name = name if used[name] == 1 else f"{name}-{used[name]}"
         if ruling.relation is None:
             misses.append(NearMiss(name, ruling.kind, ruling.subject, members, evidence))
         else:
-            findings.append(Finding(name, ruling.relation, ruling.kind, ruling.subject, members, evidence))
+            topic = _hash(documents, members, rule.id, ruling.kind, ruling.subject)
+            findings.append(
+                Finding(name, ruling.relation, ruling.kind, ruling.subject, members, evidence, topic)
+            )
     told = {
         (member.article, member.sentence)
         for finding in findings
@@ -89,8 +94,8 @@ def _members(group: Sequence[tuple[Rule, Ruling]]) -> tuple[Member, ...]:
     return tuple(member for _, member in sorted(members.items()))
 
 
-def _id(documents: Sequence[Document], rule: Rule, ruling: Ruling, members: Sequence[Member]) -> str:
-    """A hash without positions: kind, subject, values, and which articles — the same in any order of the articles."""
+def _hash(documents: Sequence[Document], members: Sequence[Member], *parts: str) -> str:
+    """A hash without positions: what is said, and of which articles — the same in any order of the articles."""
     identities = sorted({documents[member.article].article.identity for member in members})
-    parts = (rule.id, ruling.kind, ruling.value, *identities)
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    text = "\x1f".join((*parts, *identities))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]

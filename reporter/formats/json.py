@@ -15,12 +15,14 @@ from reporter.model import (
     Article,
     Attribution,
     Comparison,
+    Decision,
     Document,
     Evidence,
     Finding,
     Member,
     Metadata,
     NearMiss,
+    Outcome,
     Relation,
     Removed,
     Run,
@@ -61,7 +63,14 @@ def _comparison(plain: Mapping[str, Any]) -> Comparison:
         documents=tuple(_document(article) for article in plain["articles"]),
         alignments=tuple(_alignment(alignment) for alignment in plain["alignments"]),
         findings=tuple(
-            Finding(found["id"], Relation(found["relation"]), *_compared(found))
+            Finding(
+                found["id"],
+                Relation(found["relation"]),
+                *_compared(found),
+                topic=found["topic"],
+                decision=_decision(found["decision"]),
+                superseded=_decision(found["superseded"]),
+            )
             for found in plain["findings"]
         ),
         near_misses=tuple(NearMiss(miss["id"], *_compared(miss)) for miss in plain["not_comparable"]),
@@ -104,8 +113,12 @@ def _compared(plain: Mapping[str, Any]) -> tuple[str, str, tuple[Member, ...], E
         plain["kind"],
         plain["subject"],
         tuple(_member(one) for one in plain["members"]),
-        Evidence(evidence["rule"], evidence["message"], steps),
+        Evidence(evidence["rule"], evidence["message"], steps, evidence["question"]),
     )
+
+
+def _decision(plain: Mapping[str, Any] | None) -> Decision | None:
+    return Decision(**{**plain, "outcome": Outcome(plain["outcome"])}) if plain else None
 
 
 def _member(plain: Mapping[str, Any]) -> Member:

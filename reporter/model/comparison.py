@@ -102,6 +102,37 @@ class Evidence:
     message: str
     """One sentence for a reader, made from the values compared."""
     trace: tuple[Step, ...] = ()
+    question: str = ""
+    """The question that would settle a conflict of this rule; empty for findings that are none."""
+
+
+class Outcome(StrEnum):
+    """What a person decided of a finding."""
+
+    CONFIRMED = "confirmed"
+    """It is a conflict, and it was dealt with."""
+    NOT_AN_ISSUE = "not-an-issue"
+    """The articles do not contradict each other here."""
+    DISMISSED = "dismissed"
+    """It does not matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided of a finding; kept in a decisions file beside the report."""
+
+    finding: str
+    """The finding's id: it holds for these values only."""
+    outcome: Outcome
+    topic: str = ""
+    """The finding's topic, under which an old decision is shown when the values have changed."""
+    note: str = ""
+    name: str = ""
+    """Who decided."""
+    decided: str = ""
+    """Day of the decision, ISO 8601, as the reviewer's page or the user gave it; never read from a clock here."""
+    subject: str = ""
+    """The finding's subject and words when it was decided, for a reader of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +159,12 @@ class Finding:
     subject: str
     members: tuple[Member, ...]
     evidence: Evidence
+    topic: str = ""
+    """A hash like the id but without the values: the same matter, whatever the figures say now."""
+    decision: Decision | None = None
+    """What a person decided of exactly this finding: it is settled."""
+    superseded: Decision | None = None
+    """What a person decided of the same matter when its values were others."""
 
     @property
     def verdict(self) -> Verdict:
@@ -205,6 +242,9 @@ class Comparison:
                     "id": finding.id,
                     "verdict": finding.verdict.value,
                     "relation": finding.relation.value,
+                    "topic": finding.topic,
+                    "decision": _decision(finding.decision),
+                    "superseded": _decision(finding.superseded),
                     **_compared(finding),
                 }
                 for finding in self.findings
@@ -252,6 +292,20 @@ def _article(number: int, document: Document, verdicts: Mapping[SentenceRef, Ver
     }
 
 
+def _decision(decision: Decision | None) -> dict[str, str] | None:
+    if decision is None:
+        return None
+    return {
+        "finding": decision.finding,
+        "outcome": decision.outcome.value,
+        "topic": decision.topic,
+        "note": decision.note,
+        "name": decision.name,
+        "decided": decision.decided,
+        "subject": decision.subject,
+    }
+
+
 def _compared(found: Finding | NearMiss) -> dict[str, Any]:
     return {
         "kind": found.kind,
@@ -274,6 +328,7 @@ def _compared(found: Finding | NearMiss) -> dict[str, Any]:
         "evidence": {
             "rule": found.evidence.rule,
             "message": found.evidence.message,
+            "question": found.evidence.question,
             "trace": [
                 {"check": step.check, "arguments": list(step.arguments), "outcome": step.outcome}
                 for step in found.evidence.trace
