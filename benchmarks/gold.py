@@ -1,6 +1,6 @@
 """Compare the annotated pairs and score the results with the annotators' scorer.
 
-python benchmarks/gold.py --gold FOLDER [--out FOLDER] [--errors PAIR]
+python benchmarks/gold.py --gold FOLDER [--out FOLDER]
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def _read(path: Path, published: str | None) -> reporter.Article:
 
 
 def main() -> None:
-    """Write one JSON a pair, print the scorer's table, and list the conflicts that are wrong or missed."""
+    """Compare every pair and print the scorer's figures, of each pair and of all; ``--out`` keeps the results."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--gold", type=Path, required=True, help="folder of annotated pairs with score.py")
     parser.add_argument("--out", type=Path, help="keep the JSON results here")

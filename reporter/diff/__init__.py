@@ -34,8 +34,11 @@ def classify(
     """Findings (conflicts first, then in the order of the first article) and near misses."""
     story = Story(tuple(documents), tuple(alignments), tuple(pairs))
     merged: dict[tuple[object, ...], list[tuple[Rule, Ruling]]] = {}
+    told: list[Member] = []
     for rule in RULES:
-        for ruling in rule.apply(story):
+        rulings = [ruling for ruling in rule.apply(story) if not _repeats(ruling, told)]
+        told += [member for ruling in rulings if _conflicting(ruling) for member in ruling.members]
+        for ruling in rulings:
             outcome = ruling.relation and ruling.relation.verdict
             if outcome is Verdict.CONFLICTING:
                 outcome = ruling.relation
@@ -54,8 +57,7 @@ def classify(
     for group in merged.values():
         rule, ruling = max(group, key=lambda ruled: _EXACTNESS.get(ruled[1].relation, 0))
         members = _members(group)
-        conflicting = ruling.relation is not None and ruling.relation.verdict is Verdict.CONFLICTING
-        question = rule.question if conflicting else ""
+        question = rule.question if _conflicting(ruling) else ""
         evidence = Evidence(rule.id, ruling.message, ruling.trace, question)
         name = _hash(documents, members, rule.id, ruling.kind, ruling.value)
         used[name] = used.get(name, 0) + 1
@@ -67,7 +69,7 @@ def classify(
             findings.append(
                 Finding(name, ruling.relation, ruling.kind, ruling.subject, members, evidence, topic)
             )
-    told = {
+    engaged = {
         (member.article, member.sentence)
         for finding in findings
         if finding.verdict is not Verdict.UNIQUE
@@ -77,11 +79,23 @@ def classify(
         finding
         for finding in findings
         if finding.verdict is not Verdict.UNIQUE
-        or not told & {(member.article, member.sentence) for member in finding.members}
+        or not engaged & {(member.article, member.sentence) for member in finding.members}
     ]
     findings.sort(key=lambda finding: (_ORDER.index(finding.verdict), _place(finding)))
     misses.sort(key=_place)
     return tuple(findings), tuple(misses)
+
+
+def _conflicting(ruling: Ruling) -> bool:
+    return ruling.relation is not None and ruling.relation.verdict is Verdict.CONFLICTING
+
+
+def _repeats(ruling: Ruling, told: Sequence[Member]) -> bool:
+    """Whether a conflict rests only on words that a rule before it has found conflicting: one discrepancy, one finding."""
+    return _conflicting(ruling) and all(
+        any(member.article == other.article and member.span.overlaps(other.span) for other in told)
+        for member in ruling.members
+    )
 
 
 def _place(found: Finding | NearMiss) -> tuple[tuple[int, int], ...]:

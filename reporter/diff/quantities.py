@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from reporter.diff.checks import Trace
 from reporter.diff.rules.base import Story
@@ -94,8 +95,7 @@ def same_counted(trace: Trace, left: Fact, right: Fact) -> bool:
     return bool(trace.check("shared", kinds[0], kinds[1]))
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """The mentions of one figure in one article: same value, same event, same people counted."""
 
     fact: Fact

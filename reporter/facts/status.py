@@ -27,6 +27,9 @@ _NEGATING = frozenset(
         "deny denied refuse refused reject rejected refute disputed fail failed unable ruled unlikely".split(),
     )
 )
+_FAILING = frozenset(map(stem, "fail failed unable".split()))
+_FAILING_REACH = 2
+"""Words: "failed to resign", but not "failed to enforce the law's ban"."""
 _MODALITIES: tuple[tuple[str, frozenset[str]], ...] = (
     ("conditional", frozenset("if unless".split())),
     (
@@ -130,6 +133,7 @@ def _stance(
         token = words[index]
         same_clause = numbers[index] == numbers[mention.first]
         negating = token.stem in _NEGATING and index not in own
+        negating = negating and (token.stem not in _FAILING or mention.first - index <= _FAILING_REACH)
         if not (same_clause or (negating and numbers[mention.first] - numbers[index] == 1)):
             if not _continued(words, numbers, mention, index):
                 continue

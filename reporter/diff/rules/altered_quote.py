@@ -20,8 +20,16 @@ _ALIKE = 0.7
 
 def apply(story: Story) -> Iterator[Ruling]:
     """Long quotations that are nearly the same, or the same with another speaker."""
+    exact = {
+        ref
+        for pair in story.pairs_of("quote")
+        if quote(story.fact(pair.left)).words == quote(story.fact(pair.right)).words
+        for ref in (pair.left, pair.right)
+    }
     for pair in story.pairs_of("quote"):
         left, right = quote(story.fact(pair.left)), quote(story.fact(pair.right))
+        if left.words != right.words and exact & {pair.left, pair.right}:
+            continue  # quoted word for word elsewhere: this is another passage
         ours, theirs = overlap(left.words, right.words)
         if min(len(ours), len(theirs)) < max(_LEAST_WORDS, 0.6 * min(len(left.words), len(right.words))):
             continue

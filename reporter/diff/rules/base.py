@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reporter.model import (
     Alignment,
@@ -78,8 +79,7 @@ class Story:
         return Member(ref.article, fact.sentence, fact.span, self.words(ref), fact.attribution)
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """What a rule says of some facts."""
 
     relation: Relation | None
@@ -93,8 +93,7 @@ class Ruling:
     trace: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """Two sentences that a rule fires on or stays silent on; run as a test and shown in docs/rules.md."""
 
     left: str
@@ -103,8 +102,7 @@ class Example:
     """The relation expected, ``not-comparable``, or empty where the rule stays silent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One way in which facts agree or differ."""
 
     id: str

@@ -17,6 +17,16 @@ _LEAD = 3
 def apply(story: Story) -> Iterator[Ruling]:
     """Statuses of one event whose phases differ, or of which one is real and the other is not yet."""
     told = _told(story)
+
+    def matched(ref: FactRef, other: Status, opening: bool) -> bool:
+        """Whether the article of ``ref`` tells the other article's stage too (of an opening: in its own opening)."""
+        refs = told.get((ref.article, other.event, other.phase, other.modality), ())
+        return any(
+            set(arguments(status(story.fact(one)))) & set(arguments(other))
+            for one in refs
+            if not opening or story.opening(one, _LEAD)
+        )
+
     for pair in story.pairs_of("status"):
         left, right = status(story.fact(pair.left)), status(story.fact(pair.right))
         if not (left.affirmed and right.affirmed):
@@ -34,7 +44,7 @@ def apply(story: Story) -> Iterator[Ruling]:
             continue
         if _both(story, pair.left, right) or _both(story, pair.right, left):
             continue
-        if not opening and (_matched(told, pair.left, right) or _matched(told, pair.right, left)):
+        if matched(pair.left, right, opening) or matched(pair.right, left, opening):
             continue
         words = story.words(pair.left), story.words(pair.right)
         opposite = change == "opposite"
@@ -66,14 +76,15 @@ def _realised(left: Status, right: Status) -> str:
     return "realised" if planned == "planned" and actual == "actual" else ""
 
 
-def _told(story: Story) -> dict[tuple[int, str, str, str], list[Status]]:
+def _told(story: Story) -> dict[tuple[int, str, str, str], list[FactRef]]:
     """All affirmed statuses of every article, by event, phase and modality."""
-    told: dict[tuple[int, str, str, str], list[Status]] = {}
+    told: dict[tuple[int, str, str, str], list[FactRef]] = {}
     for number, document in enumerate(story.documents):
-        for fact in document.facts:
+        for position, fact in enumerate(document.facts):
             if isinstance(fact.value, Status) and fact.value.affirmed:
                 value = fact.value
-                told.setdefault((number, value.event, value.phase, value.modality), []).append(value)
+                key = (number, value.event, value.phase, value.modality)
+                told.setdefault(key, []).append(FactRef(number, position))
     return told
 
 
@@ -84,14 +95,6 @@ def _both(story: Story, ref: FactRef, other: Status) -> bool:
         isinstance(fact.value, Status) and (fact.value.event, fact.value.phase, fact.value.modality) == stage
         for fact in story.beside(ref)
     )
-
-
-def _matched(told: dict[tuple[int, str, str, str], list[Status]], ref: FactRef, other: Status) -> bool:
-    """Whether the article of ``ref`` also tells the other article's stage of the event, of the same people."""
-    for value in told.get((ref.article, other.event, other.phase, other.modality), ()):
-        if set(arguments(value)) & set(arguments(other)):
-            return True
-    return False
 
 
 RULE = Rule(

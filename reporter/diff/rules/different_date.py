@@ -11,6 +11,8 @@ from reporter.diff.statuses import arguments
 from reporter.model import FactPair, FactRef, Relation, Status, When
 
 _SLOT_FLOOR = 30.0
+_OPENING_FLOOR = 10.0
+"""In both openings the main event is dated: less needs to be alike around it."""
 _NEAR_COPY = 60.0
 """Where the words around two dates are this alike, the sentences are versions of one another."""
 _TELLING = frozenset(("announcement", "talks", "publication", "request", "denial", "warning"))
@@ -32,7 +34,8 @@ def apply(story: Story) -> Iterator[Ruling]:
         copy = trace.check("at-least", pair.slot_score, _NEAR_COPY)
         if not copy and (not event or event[0] in _TELLING or not _same_people(trace, story, pair, event[0])):
             continue
-        if not copy and not trace.check("at-least", pair.slot_score, _SLOT_FLOOR):
+        floor = _OPENING_FLOOR if opening else _SLOT_FLOOR
+        if not copy and not trace.check("at-least", pair.slot_score, floor):
             continue
         words = story.words(pair.left), story.words(pair.right)
         later = event and event[0] == "departure"
@@ -63,8 +66,17 @@ def _apart(trace: Trace, left: When, right: When) -> bool:
         return lies == "same" and _clocks(left, right)
     if calendar(left) != calendar(right) or not left.expression or not right.expression:
         return False
+    if _form(left.expression) != _form(right.expression):
+        return False
     same = trace.check("same-text", left.expression, right.expression)
     return (not same and left.grain == right.grain) or (bool(same) and _clocks(left, right))
+
+
+def _form(expression: str) -> str:
+    """``day`` for "11-15", else the word's kind: only dates told in one way can be told apart without a calendar."""
+    if expression[:2].isdigit():
+        return "day"
+    return "weekday" if expression.endswith("day") and "-" not in expression else expression
 
 
 def _clocks(left: When, right: When) -> bool:

@@ -9,9 +9,10 @@ from reporter.diff.checks import Trace
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.diff.statuses import arguments
 from reporter.model import FactPair, FactRef, Member, Name, Relation, Span, Status
+from reporter.patterns import lazily
 
-_IN_RE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
-_SPOT_RE = re.compile(
+_IN_RE = lazily(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
+_SPOT_RE = lazily(
     r"\b(?:(?P<scene>at the scene)"
     r"|(?P<transit>(?:on (?:the|his|her|their) way|en route) to (?:the |a )?hospital|in an ambulance)"
     r"|(?P<hospital>(?:in|at) (?:the |a )?hospital)|(?P<home>at home|at (?:his|her|their) home)"
@@ -19,7 +20,7 @@ _SPOT_RE = re.compile(
     re.IGNORECASE,
 )
 """Where people die or are hurt, in the words of police reports; a death has one such place."""
-_SIDE_RE = re.compile(
+_SIDE_RE = lazily(
     r"\b(?P<side>north|south|east|west)(?:ern)?(?:most)?\s(?P<part>tip|coast|edge|part|side|outskirts|bank|shore|end|half)\s"
     r"of\s(?:the\s)?(?P<whole>[A-Z][\w’'-]+)"
 )

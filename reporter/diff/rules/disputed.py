@@ -16,25 +16,38 @@ _REACH = 3
 def apply(story: Story) -> Iterator[Ruling]:
     """Statuses of one event with opposite polarity by different speakers, near each other in one article."""
     for number, document in enumerate(story.documents):
-        statuses = [(i, fact) for i, fact in enumerate(document.facts) if fact.kind == "status"]
-        for order, (first, left) in enumerate(statuses):
-            for second, right in statuses[order + 1 :]:
-                if right.sentence - left.sentence > _REACH:
+        for first, second in _near(document):
+            left, right = document.facts[first], document.facts[second]
+            trace = Trace()
+            common = _contrary(trace, document, left, right)
+            if common:
+                refs = FactRef(number, first), FactRef(number, second)
+                words = [story.words(ref) for ref in refs]
+                yield Ruling(
+                    Relation.DISPUTED,
+                    tuple(story.member(ref) for ref in refs),
+                    "status",
+                    subject(story, FactPair(refs[0], refs[1], False), common),
+                    f"{number}:{status(left).event}:{','.join(sorted(common))}",
+                    f"“{words[0]}” against “{words[1]}”: the article's own sources disagree.",
+                    trace.steps,
+                )
+
+
+def _near(document: Document) -> list[tuple[int, int]]:
+    """Positions of statuses of one event, in order, that stand near each other."""
+    by_event: dict[str, list[tuple[int, int]]] = {}
+    for position, fact in enumerate(document.facts):
+        if fact.kind == "status":
+            by_event.setdefault(status(fact).event, []).append((position, fact.sentence))
+    found = []
+    for group in by_event.values():
+        for order, (first, sentence) in enumerate(group):
+            for second, other in group[order + 1 :]:
+                if other - sentence > _REACH:
                     break
-                trace = Trace()
-                common = _contrary(trace, document, left, right)
-                if common:
-                    refs = FactRef(number, first), FactRef(number, second)
-                    words = [story.words(ref) for ref in refs]
-                    yield Ruling(
-                        Relation.DISPUTED,
-                        tuple(story.member(ref) for ref in refs),
-                        "status",
-                        subject(story, FactPair(refs[0], refs[1], False), common),
-                        f"{number}:{status(left).event}:{','.join(sorted(common))}",
-                        f"“{words[0]}” against “{words[1]}”: the article's own sources disagree.",
-                        trace.steps,
-                    )
+                found.append((first, second))
+    return sorted(found)
 
 
 def _contrary(trace: Trace, document: Document, left: Fact, right: Fact) -> list[str]:

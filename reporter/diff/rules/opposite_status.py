@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from reporter.diff.checks import Trace
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
-from reporter.diff.statuses import agents, same_event, status, subject
-from reporter.model import Relation
+from reporter.diff.statuses import agents, arguments, same_event, status, subject
+from reporter.model import FactPair, Relation, Status
 
 _ASSERTED = ("actual", "planned", "discussed")
 """What a denial contradicts: "may" and "if" leave room for it."""
@@ -28,6 +28,8 @@ def apply(story: Story) -> Iterator[Ruling]:
         actors = trace.check("shared", agents(left), agents(right))
         resolved = "refused" in (left.modality, right.modality)
         ahead = (left if left.affirmed else right).modality in ("planned", "discussed")
+        if _both_tell(story, pair, actors or common):
+            continue
         if not ((actors and resolved and (ahead or pair.aligned)) or (pair.aligned and len(common) >= 2)):
             continue
         words = story.words(pair.left), story.words(pair.right)
@@ -40,6 +42,24 @@ def apply(story: Story) -> Iterator[Ruling]:
             f"“{words[0]}” against “{words[1]}”: one affirms what the other denies or rules out.",
             trace.steps,
         )
+
+
+def _both_tell(story: Story, pair: FactPair, common: list[str]) -> bool:
+    """Whether each article also takes the other's side: both tell of a dispute, neither contradicts the other."""
+    sides = []
+    for ref, other in ((pair.left, pair.right), (pair.right, pair.left)):
+        value = status(story.fact(other))
+        sides.append(
+            any(
+                isinstance(fact.value, Status)
+                and (fact.value.event, fact.value.phase, fact.value.affirmed)
+                == (value.event, value.phase, value.affirmed)
+                and fact.value.modality == value.modality
+                and set(common) & set(arguments(fact.value))
+                for fact in story.documents[ref.article].facts
+            )
+        )
+    return all(sides)
 
 
 RULE = Rule(

@@ -1,0 +1,172 @@
+"""Two sentences are copies of one another but for a name, a figure, a date or a "not"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import Indel
+
+from reporter.diff.checks import Trace
+from reporter.diff.rules.base import Example, Rule, Ruling, Story
+from reporter.lexicon import STOPWORDS, Token, mentions, names, tokens
+from reporter.lexicon.en import calendar, numbers
+from reporter.model import Alignment, Member, Relation, Span
+
+_COPY = 0.75
+"""Share of the words that two copies have in common (Indel similarity over words)."""
+_LEAST_WORDS = 6
+_MOST_CHANGED = 3
+"""Words on either side of one edit; longer ones are rewritten, not changed."""
+_NEGATIONS = frozenset("not never no none nobody nothing neither nor cannot without".split())
+_NUMERALS = frozenset((*numbers.ONES, *numbers.TENS, *numbers.SCALES))
+
+
+def apply(story: Story) -> Iterator[Ruling]:
+    """The telling edits between aligned sentences that are near copies."""
+    for alignment in story.alignments:
+        sides = [_words(story, ref.article, ref.sentence) for ref in alignment.members]
+        if min(map(len, sides)) < _LEAST_WORDS:
+            continue
+        trace = Trace()
+        words = [[token.word for token in side] for side in sides]
+        if not trace.check("at-least", round(Indel.normalized_similarity(*words), 3), _COPY):
+            continue
+        for left, right in _edits(sides[0], sides[1]):
+            kind = _kind(story, alignment, left, right)
+            if kind:
+                yield _ruling(story, alignment, (sides[0], left), (sides[1], right), kind, trace)
+
+
+def _words(story: Story, article: int, sentence: int) -> tuple[Token, ...]:
+    document = story.documents[article]
+    return tokens(document.article.text, document.sentences[sentence].span)
+
+
+def _edits(left: Sequence[Token], right: Sequence[Token]) -> Iterator[tuple[range, range]]:
+    """The stretches of words in which two sentences differ."""
+    edits = Indel.opcodes([token.word for token in left], [token.word for token in right])
+    pending: list[int] = []
+    for edit in [*edits, None]:
+        if edit is not None and edit.tag != "equal":
+            bounds = [edit.src_start, edit.src_end, edit.dest_start, edit.dest_end]
+            pending = [pending[0], bounds[1], pending[2], bounds[3]] if pending else bounds
+        elif pending:
+            yield range(pending[0], pending[1]), range(pending[2], pending[3])
+            pending = []
+
+
+def _kind(story: Story, alignment: Alignment, left: range, right: range) -> str:
+    """What kind of fact an edit changes; empty for a change of wording."""
+    if max(len(left), len(right)) > _MOST_CHANGED:
+        return ""
+    one, other = (
+        _changed(story, ref.article, ref.sentence, span)
+        for ref, span in zip(alignment.members, (left, right), strict=True)
+    )
+    if _negative(one) != _negative(other) and not (_content(one) and _content(other)):
+        return "status"
+    if not one or not other:
+        return ""
+    if all(map(_numeric, (one[-1], other[-1]))) or all(_numeric(side[0]) for side in (one, other)):
+        return "quantity"
+    for named in (calendar.WEEKDAYS, calendar.MONTHS):
+        if one[-1].lower() in named and other[-1].lower() in named:
+            return "date"
+    if _opposite(story, alignment, left, right):
+        return "status"
+    named_both = all(word[:1].isupper() for word in (*one, *other)) and left.start and right.start
+    if named_both and not any(
+        names.same_name(kind, " ".join(one), " ".join(other)) for kind in ("person", "place", "organisation")
+    ):
+        return "person"
+    return ""
+
+
+def _changed(story: Story, article: int, sentence: int, span: range) -> list[str]:
+    """The printed words of one side of an edit."""
+    words, text = _words(story, article, sentence), story.documents[article].article.text
+    return [text[words[index].span.start : words[index].span.end] for index in span]
+
+
+def _negative(words: Sequence[str]) -> bool:
+    return any(word.lower() in _NEGATIONS or word.lower().replace("’", "'").endswith("n't") for word in words)
+
+
+def _content(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word.lower() not in STOPWORDS | _NEGATIONS]
+
+
+def _numeric(word: str) -> bool:
+    return word[:1].isdigit() or word.lower() in _NUMERALS
+
+
+def _opposite(story: Story, alignment: Alignment, left: range, right: range) -> bool:
+    """Whether the changed words put one event into opposite phases: "rose" and "fell"."""
+    sides = []
+    for ref, span in zip(alignment.members, (left, right), strict=True):
+        told = mentions(_words(story, ref.article, ref.sentence))
+        sides.append([mention.phase for mention in told if mention.first in span and mention.phase.event])
+    return any(a.family == b.family and a.opposite != b.opposite for a in sides[0] for b in sides[1])
+
+
+def _ruling(
+    story: Story,
+    alignment: Alignment,
+    left: tuple[Sequence[Token], range],
+    right: tuple[Sequence[Token], range],
+    kind: str,
+    trace: Trace,
+) -> Ruling:
+    members = tuple(
+        _member(story, ref.article, ref.sentence, words, span)
+        for ref, (words, span) in zip(alignment.members, (left, right), strict=True)
+    )
+    changes = trace.check("words-changed", *([token.word for token in words] for words, _ in (left, right)))
+    shown = " / ".join(f"“{member.text}”" for member in members)
+    return Ruling(
+        Relation.CONTRADICTS,
+        members,
+        kind,
+        "",
+        "|".join(sorted(" ".join(_around(words, span)) for words, span in (left, right))),
+        f"The sentences are copies but for {len(changes)} edit{'s' if len(changes) != 1 else ''}: {shown}.",
+        trace.steps,
+    )
+
+
+def _around(words: Sequence[Token], span: range) -> list[str]:
+    """An edit with a word on either side, so that a deletion has words to show too."""
+    return [token.word for token in words[max(span.start - 1, 0) : span.stop + 1]]
+
+
+def _member(story: Story, article: int, sentence: int, words: Sequence[Token], span: range) -> Member:
+    first, last = max(span.start - 1, 0), min(span.stop, len(words) - 1)
+    place = Span(words[first].span.start, words[last].span.end)
+    return Member(article, sentence, place, story.documents[article].words(place))
+
+
+RULE = Rule(
+    id="edited-copy",
+    summary="The same sentence with a name, a figure, a date or a “not” changed.",
+    relations=(Relation.CONTRADICTS,),
+    question="Which wording is the original, and who changed it?",
+    apply=apply,
+    fires=(
+        Example(
+            "The council of Orne will rebuild the bridge before the winter, Anna Keller said.",
+            "The council of Orne will not rebuild the bridge before the winter, Anna Keller said.",
+            "contradicts",
+        ),
+        Example(
+            "The prize went to the novelist Anna Keller of Orne for her second book.",
+            "The prize went to the novelist Anna Brandt of Orne for her second book.",
+            "contradicts",
+        ),
+    ),
+    silent=(
+        Example(
+            "The council of Orne will rebuild the bridge before the winter, Anna Keller said.",
+            "The council of Orne will rebuild the old bridge before the winter, Anna Keller said.",
+        ),
+    ),
+)
