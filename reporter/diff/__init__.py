@@ -91,7 +91,7 @@ def _conflicting(ruling: Ruling) -> bool:
 
 
 def _repeats(ruling: Ruling, told: Sequence[Member]) -> bool:
-    """Whether a conflict rests only on words that a rule before it has found conflicting: one discrepancy, one finding."""
+    """Whether a conflict rests only on words that an earlier rule found conflicting: one discrepancy, one finding."""
     return _conflicting(ruling) and all(
         any(member.article == other.article and member.span.overlaps(other.span) for other in told)
         for member in ruling.members

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reporter.diff.checks import Trace
+from reporter.diff.copies import copies
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.diff.statuses import arguments, same_event, same_target, status, subject
 from reporter.lexicon import phase
-from reporter.model import FactRef, Relation, Status
+from reporter.model import FactRef, Relation, SentenceRef, Status
 
+_COPY = 0.6
+"""Share of the words that two versions of one sentence have in common."""
 _LEAD = 3
 """Sentences of the body in which news tells how far its main event has come."""
 
@@ -18,14 +21,19 @@ def apply(story: Story) -> Iterator[Ruling]:
     """Statuses of one event whose phases differ, or of which one is real and the other is not yet."""
     told = _told(story)
 
-    def matched(ref: FactRef, other: Status, opening: bool) -> bool:
-        """Whether the article of ``ref`` tells the other article's stage too (of an opening: in its own opening)."""
-        refs = told.get((ref.article, other.event, other.phase, other.modality), ())
-        return any(
-            set(arguments(status(story.fact(one)))) & set(arguments(other))
-            for one in refs
-            if not opening or story.opening(one, _LEAD)
-        )
+    same_text = {alignment.members for alignment, _ in copies(story, _COPY)}
+
+    def matched(ref: FactRef, against: FactRef, opening: bool) -> bool:
+        """Whether the article of ``ref`` tells that stage too; of an opening, in a copy of its sentence."""
+        other = status(story.fact(against))
+        place = SentenceRef(against.article, story.fact(against).sentence)
+        for one in told.get((ref.article, other.event, other.phase, other.modality), ()):
+            here = SentenceRef(one.article, story.fact(one).sentence)
+            if opening and not {(here, place), (place, here)} & same_text:
+                continue
+            if set(arguments(status(story.fact(one)))) & set(arguments(other)):
+                return True
+        return False
 
     for pair in story.pairs_of("status"):
         left, right = status(story.fact(pair.left)), status(story.fact(pair.right))
@@ -44,7 +52,7 @@ def apply(story: Story) -> Iterator[Ruling]:
             continue
         if _both(story, pair.left, right) or _both(story, pair.right, left):
             continue
-        if matched(pair.left, right, opening) or matched(pair.right, left, opening):
+        if matched(pair.left, pair.right, opening) or matched(pair.right, pair.left, opening):
             continue
         words = story.words(pair.left), story.words(pair.right)
         opposite = change == "opposite"

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import Indel
 
 from reporter.diff.checks import Trace
+from reporter.diff.copies import copies, words
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
-from reporter.lexicon import STOPWORDS, Token, mentions, names, tokens
+from reporter.lexicon import STOPWORDS, Token, mentions, names
 from reporter.lexicon.en import calendar, numbers
-from reporter.model import Alignment, Member, Relation, Span
+from reporter.model import Alignment, Member, Relation, SentenceRef, Span
 
 _COPY = 0.75
 """Share of the words that two copies have in common (Indel similarity over words)."""
@@ -23,23 +24,16 @@ _NUMERALS = frozenset((*numbers.ONES, *numbers.TENS, *numbers.SCALES))
 
 def apply(story: Story) -> Iterator[Ruling]:
     """The telling edits between aligned sentences that are near copies."""
-    for alignment in story.alignments:
-        sides = [_words(story, ref.article, ref.sentence) for ref in alignment.members]
+    for alignment, likeness in copies(story, _COPY):
+        sides = [words(story, ref) for ref in alignment.members]
         if min(map(len, sides)) < _LEAST_WORDS:
             continue
         trace = Trace()
-        words = [[token.word for token in side] for side in sides]
-        if not trace.check("at-least", round(Indel.normalized_similarity(*words), 3), _COPY):
-            continue
+        trace.check("at-least", round(likeness, 3), _COPY)
         for left, right in _edits(sides[0], sides[1]):
             kind = _kind(story, alignment, left, right)
             if kind:
                 yield _ruling(story, alignment, (sides[0], left), (sides[1], right), kind, trace)
-
-
-def _words(story: Story, article: int, sentence: int) -> tuple[Token, ...]:
-    document = story.documents[article]
-    return tokens(document.article.text, document.sentences[sentence].span)
 
 
 def _edits(left: Sequence[Token], right: Sequence[Token]) -> Iterator[tuple[range, range]]:
@@ -60,8 +54,7 @@ def _kind(story: Story, alignment: Alignment, left: range, right: range) -> str:
     if max(len(left), len(right)) > _MOST_CHANGED:
         return ""
     one, other = (
-        _changed(story, ref.article, ref.sentence, span)
-        for ref, span in zip(alignment.members, (left, right), strict=True)
+        _changed(story, ref, span) for ref, span in zip(alignment.members, (left, right), strict=True)
     )
     if _negative(one) != _negative(other) and not (_content(one) and _content(other)):
         return "status"
@@ -82,18 +75,18 @@ def _kind(story: Story, alignment: Alignment, left: range, right: range) -> str:
     return ""
 
 
-def _changed(story: Story, article: int, sentence: int, span: range) -> list[str]:
+def _changed(story: Story, ref: SentenceRef, span: range) -> list[str]:
     """The printed words of one side of an edit."""
-    words, text = _words(story, article, sentence), story.documents[article].article.text
-    return [text[words[index].span.start : words[index].span.end] for index in span]
+    known, text = words(story, ref), story.documents[ref.article].article.text
+    return [text[known[index].span.start : known[index].span.end] for index in span]
 
 
-def _negative(words: Sequence[str]) -> bool:
-    return any(word.lower() in _NEGATIONS or word.lower().replace("’", "'").endswith("n't") for word in words)
+def _negative(side: Sequence[str]) -> bool:
+    return any(word.lower() in _NEGATIONS or word.lower().replace("’", "'").endswith("n't") for word in side)
 
 
-def _content(words: Sequence[str]) -> list[str]:
-    return [word for word in words if word.lower() not in STOPWORDS | _NEGATIONS]
+def _content(side: Sequence[str]) -> list[str]:
+    return [word for word in side if word.lower() not in STOPWORDS | _NEGATIONS]
 
 
 def _numeric(word: str) -> bool:
@@ -104,7 +97,7 @@ def _opposite(story: Story, alignment: Alignment, left: range, right: range) -> 
     """Whether the changed words put one event into opposite phases: "rose" and "fell"."""
     sides = []
     for ref, span in zip(alignment.members, (left, right), strict=True):
-        told = mentions(_words(story, ref.article, ref.sentence))
+        told = mentions(words(story, ref))
         sides.append([mention.phase for mention in told if mention.first in span and mention.phase.event])
     return any(a.family == b.family and a.opposite != b.opposite for a in sides[0] for b in sides[1])
 
