@@ -9,26 +9,32 @@ from itertools import combinations
 from reporter.align.candidates import candidates
 from reporter.align.matching import Scored, match
 from reporter.align.pairing import pair_facts
-from reporter.align.profile import profiles, weigh
+from reporter.align.profile import Survey, survey
 from reporter.align.similarity import SIGNALS, contributions, score, signals
 from reporter.config import Settings
 from reporter.model import Alignment, Document, Finding, SentenceRef, Verdict
 
-__all__ = ["SIGNALS", "align_sentences", "join", "pair_facts"]
+__all__ = ["SIGNALS", "Survey", "align_sentences", "join", "pair_facts", "survey"]
 
 
-def align_sentences(documents: Sequence[Document], settings: Settings | None = None) -> tuple[Alignment, ...]:
+def align_sentences(
+    documents: Sequence[Document], settings: Settings | None = None, surveyed: Survey | None = None
+) -> tuple[Alignment, ...]:
     """The alignments between every two documents, ordered by article and sentence."""
     settings = settings or Settings()
-    seen = [profiles(document) for document in documents]
-    weights = weigh(seen)
+    seen, weights = surveyed or survey(documents)
     found = []
     for first, second in combinations(range(len(documents)), 2):
         values = {
             (left, right): signals(seen[first][left], seen[second][right], weights)
             for left, right in candidates(seen[first], seen[second], weights)
         }
-        scored = [Scored(left, right, score(value)) for (left, right), value in values.items()]
+        scored = [
+            Scored(
+                left, right, 100.0 if seen[first][left].normal == seen[second][right].normal else score(value)
+            )
+            for (left, right), value in values.items()
+        ]
         for pair in match(scored, settings.floor_score, settings.fan_cap):
             members = (SentenceRef(first, pair.left), SentenceRef(second, pair.right))
             found.append(

@@ -24,6 +24,9 @@ def candidates(left: Sequence[Profile], right: Sequence[Profile], weights: Weigh
     for position, profile in enumerate(right):
         for symbol in profile.symbols:
             postings.setdefault(symbol, []).append(position)
+    same: dict[str, list[int]] = {}
+    for position, profile in enumerate(right):
+        same.setdefault(profile.normal, []).append(position)
     rivals: list[list[tuple[float, int]]] = [[] for _ in right]
     kept: set[tuple[int, int]] = set()
     for position, profile in enumerate(left):
@@ -36,6 +39,7 @@ def candidates(left: Sequence[Profile], right: Sequence[Profile], weights: Weigh
                     mass[partner] = mass.get(partner, 0.0) + weight
         for partner, weight in mass.items():
             rivals[partner].append((-weight, position))
+        kept.update((position, partner) for partner in same.get(profile.normal, ())[:_PARTNERS])
         best = sorted(mass, key=lambda partner: (-mass[partner], partner))[:_PARTNERS]
         kept.update((position, partner) for partner in best)
     for partner, proposals in enumerate(rivals):

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from reporter.align.profile import Symbol, Weights, profiles, weigh
-from reporter.lexicon import STOPWORDS, families, mentions, tokens
+from reporter.align.profile import Survey, Symbol, Weights, survey
+from reporter.lexicon import STOPWORDS, families, mentions, overlapping, tokens
 from reporter.model import Alignment, Document, Fact, FactPair, FactRef, Name, Quantity, Quote, Status
 
 _WINDOW = 6
@@ -20,9 +20,11 @@ _ACROSS = frozenset(("quantity", "status", "quote", "person"))
 """Kinds that are paired across the whole articles too, where they are about the same event, words or person."""
 
 
-def pair_facts(documents: Sequence[Document], alignments: Sequence[Alignment]) -> tuple[FactPair, ...]:
+def pair_facts(
+    documents: Sequence[Document], alignments: Sequence[Alignment], surveyed: Survey | None = None
+) -> tuple[FactPair, ...]:
     """Candidate pairs for the rules: comparable facts of aligned sentences, and of others on one subject."""
-    weights = weigh([profiles(document) for document in documents])
+    weights = (surveyed or survey(documents)).weights
     slots = [_Slots(document, weights) for document in documents]
     aligned: dict[tuple[int, int], set[tuple[int, int]]] = {}
     for alignment in alignments:
@@ -126,7 +128,7 @@ class _Slots:
 
     def _symbols(self, fact: Fact) -> frozenset[Symbol]:
         words = tokens(self._document.article.text, self._document.sentences[fact.sentence].span)
-        inside = [i for i, token in enumerate(words) if fact.span.overlaps(token.span)]
+        inside = overlapping(words, fact.span)
         first, last = (inside[0], inside[-1]) if inside else (0, 0)
         near = words[max(first - _WINDOW, 0) : last + 1 + _WINDOW]
         figures = {words[i].stem for i in inside if words[i].word[0].isdigit()}

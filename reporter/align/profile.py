@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reporter.lexicon import STOPWORDS, Token, mentions, tokens
 from reporter.model import Document, Name, Quantity, Sentence, SentenceRole, When
@@ -20,8 +20,7 @@ Symbol = str
 SymbolPair = tuple[Symbol, Symbol]
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """One sentence, as alignment sees it."""
 
     stems: frozenset[str]
@@ -49,13 +48,14 @@ class Profile:
         yield from (f"@{family}" for family in sorted(self.families))
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """Inverse sentence frequency within the story: what every sentence says tells nothing."""
 
-    count: int
-    weights: Mapping[Symbol, float] = field(repr=False)
-    pairs: Counter[SymbolPair] = field(repr=False)
+    sentences: int
+    weights: Mapping[Symbol, float]
+    pairs: Counter[SymbolPair]
+    wholes: dict[frozenset[Symbol], float]
+    """What :meth:`whole` was asked for so far."""
 
     def symbol(self, symbol: Symbol) -> float:
         """Weight of a stem or family, in nats; 0 for one that the story does not hold."""
@@ -63,11 +63,19 @@ class Weights:
 
     def mass(self, symbols: Iterable[Symbol]) -> float:
         """The weight of several symbols together, added in a fixed order so that it is the same in every run."""
-        return sum(map(self.symbol, sorted(symbols)))
+        weights = self.weights
+        return sum([weights.get(symbol, 0.0) for symbol in sorted(symbols)])
+
+    def whole(self, symbols: frozenset[Symbol]) -> float:
+        """As :meth:`mass`, for the symbols of a whole sentence, which is weighed against every partner."""
+        known = self.wholes.get(symbols)
+        if known is None:
+            known = self.wholes[symbols] = self.mass(symbols)
+        return known
 
     def pair(self, pair: SymbolPair) -> float:
         """Weight of two symbols near each other: the lighter of the two, less if the pair itself is common."""
-        rarity = math.log((self.count + 1) / self.pairs[pair]) / math.log(self.count + 1)
+        rarity = math.log((self.sentences + 1) / self.pairs[pair]) / math.log(self.sentences + 1)
         return min(self.symbol(pair[0]), self.symbol(pair[1])) * rarity
 
 
@@ -85,7 +93,21 @@ def weigh(articles: Iterable[Sequence[Profile]]) -> Weights:
         symbol: max(math.log((count + 1) / number), 0.05) * (FAMILY_WEIGHT if symbol[0] == "@" else 1.0)
         for symbol, number in symbols.items()
     }
-    return Weights(count, weights, pairs)
+    return Weights(count, weights, pairs, {})
+
+
+class Survey(NamedTuple):
+    """What alignment sees of a story; made once for all that aligns."""
+
+    profiles: tuple[tuple[Profile, ...], ...]
+    """Of every article, those of its sentences."""
+    weights: Weights
+
+
+def survey(documents: Iterable[Document]) -> Survey:
+    """The survey of the articles of a story."""
+    seen = tuple(profiles(document) for document in documents)
+    return Survey(seen, weigh(seen))
 
 
 def profiles(document: Document) -> tuple[Profile, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import math
 from functools import cache
-from importlib import resources
+from operator import mul
+from pathlib import Path
 
 from rapidfuzz import fuzz
 
@@ -41,11 +42,8 @@ def signals(left: Profile, right: Profile, weights: Weights) -> tuple[float, ...
         for family in left.families.keys() & right.families.keys()
         if left.families[family] - shared and right.families[family] - shared
     )
-    mass_left, mass_right = weights.mass(left.stems), weights.mass(right.stems)
-    smaller, larger = left.pairs, right.pairs
-    if len(larger) < len(smaller):
-        smaller, larger = larger, smaller
-    acts = max((weights.pair(pair) for pair in smaller if pair in larger), default=0.0)
+    mass_left, mass_right = weights.whole(left.stems), weights.whole(right.stems)
+    acts = max(map(weights.pair, left.pairs.keys() & right.pairs.keys()), default=0.0)
     return (
         words,
         events,
@@ -65,7 +63,7 @@ def signals(left: Profile, right: Profile, weights: Weights) -> tuple[float, ...
 
 @cache
 def _model() -> tuple[float, tuple[float, ...]]:
-    raw = resources.files("reporter.align").joinpath("weights.json").read_text(encoding="utf-8")
+    raw = Path(__file__).with_name("weights.json").read_text(encoding="utf-8")
     model = json.loads(raw)
     return model["intercept"], tuple(model["weights"][name] for name in SIGNALS)
 
@@ -73,7 +71,7 @@ def _model() -> tuple[float, tuple[float, ...]]:
 def score(values: tuple[float, ...]) -> float:
     """0-100 by a logistic model; 50 is where aligning gains as much as it loses on the data it was fitted to."""
     intercept, weights = _model()
-    total = intercept + sum(weight * value for weight, value in zip(weights, values, strict=True))
+    total = intercept + sum(map(mul, weights, values))
     return 100.0 / (1.0 + math.exp(-max(min(total, 60.0), -60.0)))
 
 

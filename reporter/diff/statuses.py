@@ -24,7 +24,8 @@ def status(fact: Fact) -> Status:
 
 def arguments(value: Status) -> list[str]:
     """Who and what takes part: names and kinds of people, then other words near the event; vague ones left out."""
-    return _nearest((*value.agents, *value.patients)) + _plain(value.agents) + _plain(value.patients)
+    near = (*_nearest((*value.agents, *value.patients)), *_plain(value.agents), *_plain(value.patients))
+    return list(dict.fromkeys(near))
 
 
 def agents(value: Status) -> list[str]:

@@ -24,7 +24,8 @@ def apply(story: Story) -> Iterator[Ruling]:
     agreed = _agreed(story)
     for pair in story.pairs_of("date"):
         opening = story.opening(pair.left) and story.opening(pair.right)
-        if not (pair.aligned or opening) or (not opening and {pair.left, pair.right} & agreed):
+        settled = {pair.left, pair.right} & agreed
+        if not (pair.aligned or opening) or len(settled) == 2 or (settled and not opening):
             continue
         left, right = story.fact(pair.left), story.fact(pair.right)
         trace = Trace()

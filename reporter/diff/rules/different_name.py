@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reporter.diff.checks import Trace
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.lexicon import STOPWORDS, families, tokens
-from reporter.model import FactPair, Name, Relation
+from reporter.model import Document, FactPair, Name, Relation
 
 _SLOT_FLOOR = 15.0
 _HEADS = frozenset(
@@ -19,6 +19,7 @@ _HEADS = frozenset(
 
 def apply(story: Story) -> Iterator[Ruling]:
     """Persons whose names are near in spelling, or who are one person with another age or office."""
+    known = [_known(document) for document in story.documents]
     spelled = [
         {fact.value.canonical for fact in d.facts if isinstance(fact.value, Name)} for d in story.documents
     ]
@@ -28,7 +29,8 @@ def apply(story: Story) -> Iterator[Ruling]:
             continue
         trace = Trace()
         if trace.check("same-name", "person", left.canonical, right.canonical):
-            difference = _described(trace, left, right)
+            sides = known[pair.left.article], known[pair.right.article]
+            difference = _described(trace, left, right, sides)
         elif (
             pair.aligned
             and left.canonical not in spelled[pair.right.article]
@@ -43,13 +45,28 @@ def apply(story: Story) -> Iterator[Ruling]:
             yield _ruling(story, pair, trace, left, right, difference)
 
 
-def _described(trace: Trace, left: Name, right: Name) -> str:
-    """How two descriptions of one person differ, or nothing."""
-    aged = left.age is not None and right.age is not None
+_Known = dict[str, tuple[frozenset[int], frozenset[str]]]
+
+
+def _known(document: Document) -> _Known:
+    """Of every person of an article, all ages and offices that it gives."""
+    ages: dict[str, set[int]] = {}
+    offices: dict[str, set[str]] = {}
+    for fact in document.facts:
+        if fact.kind == "person" and isinstance(fact.value, Name):
+            offices.setdefault(fact.value.canonical, set()).update(_office(fact.value.role))
+            ages.setdefault(fact.value.canonical, set()).update({fact.value.age} - {None})  # type: ignore[arg-type]
+    return {name: (frozenset(ages[name]), frozenset(offices[name])) for name in ages}
+
+
+def _described(trace: Trace, left: Name, right: Name, known: tuple[_Known, _Known]) -> str:
+    """How two descriptions of one person differ, nowhere in the two articles alike; or nothing."""
+    (ages, offices), (other_ages, other_offices) = known[0][left.canonical], known[1][right.canonical]
+    aged = left.age is not None and right.age is not None and not ages & other_ages
     if aged and trace.check("interval", left.age, left.age, right.age, right.age) == "apart":
         return "the age differs"
-    offices = [_office(left.role), _office(right.role)]
-    if all(offices) and not trace.check("shared", *offices):
+    named = [_office(left.role), _office(right.role)]
+    if all(named) and not offices & other_offices and not trace.check("shared", *named):
         return "the office differs"
     return ""
 

@@ -76,8 +76,9 @@ def _contests(story: Story) -> Iterator[_Contest]:
             continue
         opening = _opening(story, group)
         aligned = any(pair.aligned for pair in group)
-        settled = any(ref in agreed for ref in (*left.refs, *right.refs))
-        if settled and not (opening and left.fact.events[:1] == right.fact.events[:1]):
+        settled = [any(ref in agreed for ref in side.refs) for side in (left, right)]
+        main = opening and left.fact.events[:1] == right.fact.events[:1]
+        if all(settled) or (any(settled) and not main):
             continue
         obstacle = _obstacle(trace, left, right)
         if not (aligned or opening):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reporter.diff.checks import Trace
+from reporter.diff.copies import copies
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.diff.statuses import arguments, status, subject
 from reporter.model import Document, Fact, FactPair, FactRef, Relation
@@ -13,11 +14,18 @@ _REACH = 3
 """Sentences apart, at most: a dispute is told in one breath."""
 
 
+_COPY = 0.6
+"""Share of the words that two versions of one sentence have in common."""
+
+
 def apply(story: Story) -> Iterator[Ruling]:
     """Statuses of one event with opposite polarity by different speakers, near each other in one article."""
+    retold = {ref for alignment, _ in copies(story, _COPY) for ref in alignment.members}
     for number, document in enumerate(story.documents):
         for first, second in _near(document):
             left, right = document.facts[first], document.facts[second]
+            if {(number, left.sentence), (number, right.sentence)} <= retold:
+                continue  # the other article tells the same dispute
             trace = Trace()
             common = _contrary(trace, document, left, right)
             if common:
@@ -28,7 +36,7 @@ def apply(story: Story) -> Iterator[Ruling]:
                     tuple(story.member(ref) for ref in refs),
                     "status",
                     subject(story, FactPair(refs[0], refs[1], False), common),
-                    f"{number}:{status(left).event}:{','.join(sorted(common))}",
+                    f"{status(left).event}:{','.join(sorted(common))}",
                     f"“{words[0]}” against “{words[1]}”: the article's own sources disagree.",
                     trace.steps,
                 )
