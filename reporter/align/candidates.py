@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import nsmallest
 
 from reporter.align.profile import Profile, Weights
 
 _PARTNERS = 12
 """Candidates kept for each sentence of either article."""
 _COMMON_SHARE = 0.08
-"""In long articles a symbol in more than this share of the sentences proposes nobody."""
+"""In long articles a symbol in more than this share of the sentences proposes nobody,"""
+_COMMON = 64
+"""nor one in more sentences than this: proposals would grow with the square of the length."""
 _SHORT = 150
 """Up to this many sentences every symbol proposes."""
 
@@ -19,7 +22,7 @@ def candidates(left: Sequence[Profile], right: Sequence[Profile], weights: Weigh
 
     An inverted index over the right side, so the time grows with what is shared and not with the product.
     """
-    limit = len(right) if len(right) <= _SHORT else max(int(_COMMON_SHARE * len(right)), 20)
+    limit = len(right) if len(right) <= _SHORT else min(max(int(_COMMON_SHARE * len(right)), 20), _COMMON)
     postings: dict[str, list[int]] = {}
     for position, profile in enumerate(right):
         for symbol in profile.symbols:
@@ -40,8 +43,8 @@ def candidates(left: Sequence[Profile], right: Sequence[Profile], weights: Weigh
         for partner, weight in mass.items():
             rivals[partner].append((-weight, position))
         kept.update((position, partner) for partner in same.get(profile.normal, ())[:_PARTNERS])
-        best = sorted(mass, key=lambda partner: (-mass[partner], partner))[:_PARTNERS]
-        kept.update((position, partner) for partner in best)
+        best = nsmallest(_PARTNERS, ((-weight, partner) for partner, weight in mass.items()))
+        kept.update((position, partner) for _, partner in best)
     for partner, proposals in enumerate(rivals):
-        kept.update((position, partner) for _, position in sorted(proposals)[:_PARTNERS])
+        kept.update((position, partner) for _, position in nsmallest(_PARTNERS, proposals))
     return sorted(kept)

@@ -12,10 +12,11 @@ from reporter.facts.counted import counted
 from reporter.lexicon.en import numbers
 from reporter.lexicon.en.units import unit_of, unit_re
 from reporter.model import Quantity
+from reporter.patterns import lazily
 
-DATED_BY_RE = re.compile(r"\s+(?:ago|earlier|later|before|after)\b(?!\s*\d)")
+DATED_BY_RE = lazily(r"\s+(?:ago|earlier|later|before|after)\b(?!\s*\d)")
 """After a duration that tells a date: "two days later"."""
-_NONE_RE = re.compile(
+_NONE_RE = lazily(
     r"\b(?:no|zero|without)\s(?:\w+\s){0,2}?(?P<noun>casualties|deaths|injuries|fatalities|victims"
     r"|survivors|arrests|damage)\b"
     r"|\b(?:no\sone|nobody|none)\s(?:else\s)?(?:was|were|is|has\sbeen)\s(?:\w+\s)?(?P<became>[a-z]+)\b",
@@ -53,8 +54,8 @@ _ENDS = (
     r"|\s(?:in|on|at|and|or|who|as|when|while|by|during|near|outside|inside|from|after|before)\b)"
 )
 """What ends a noun phrase."""
-_ENDS_RE = re.compile(_ENDS)
-_FELLING_RE = re.compile(
+_ENDS_RE = lazily(_ENDS)
+_FELLING_RE = lazily(
     r"\b(?:kill(?:s|ed|ing)?|injur(?:es|ed|ing)|wound(?:s|ed|ing)|hurt(?:ing)?)\s(?:at\sleast\s|only\s)?$",
     re.I,
 )

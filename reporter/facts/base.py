@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reporter.model import Document, Fact
 
@@ -11,8 +11,7 @@ Extract = Callable[[Document, Sequence[Fact]], Iterable[Fact]]
 """Given a document with its sentences, and the facts found by the extractors before, the facts of this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extractor:
+class Extractor(NamedTuple):
     """One module's way of finding facts."""
 
     name: str

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from reporter.lexicon.gazetteer import organisation_named, place_named, sections
 from reporter.model import Span
+from reporter.patterns import lazily
 
-_WORD_RE = re.compile(
+_WORD_RE = lazily(
     r"(?:[A-Z]\.[ ]?(?=[A-Z]\.))*[A-Z]\.(?![\w])|(?:[A-Z]\.)+[A-Z](?!\w)"
     r"|[^\W_](?:\w|['’&-](?=\w))*|&"
 )
-_POSSESSIVE_RE = re.compile(r"['’]s$", re.IGNORECASE)
-_LINKED_RE = re.compile(
+_POSSESSIVE_RE = lazily(r"['’]s$", re.IGNORECASE)
+_LINKED_RE = lazily(
     r"-(?:based|backed|led|held|born|era|controlled|brokered|linked|occupied|run|owned|educated|trained|supported|style"
     r"|made|funded|sponsored|allied|ruled|area|wide|bound)$"
 )
-_PREFIX_RE = re.compile(r"^(?:pro|anti|non|then|ex|mid|un|trans)-(?=[A-Z])", re.IGNORECASE)
+_PREFIX_RE = lazily(r"^(?:pro|anti|non|then|ex|mid|un|trans)-(?=[A-Z])", re.IGNORECASE)
 CONNECTORS = frozenset({"of", "for", "the", "and", "on", "&"})
 """Words that join the parts of a name, or two names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a sentence, without its possessive ending."""
 
     span: Span
@@ -54,12 +54,24 @@ def words_of(text: str, span: Span) -> list[Word]:
     end = span.start
     for match in _WORD_RE.finditer(text, span.start, span.end):
         printed = match.group()
+        start = match.start()
+        if printed.isalnum():  # nothing to cut off, as for most words
+            found.append(
+                Word(
+                    Span(start, match.end()),
+                    printed,
+                    printed.lower(),
+                    False,
+                    text[end:start].replace("\u00a0", " "),
+                )
+            )
+            end = match.end()
+            continue
         bare = (
             printed
             if printed[0].isupper() and printed[:-2].lower() in lexicon("owners")
             else _POSSESSIVE_RE.sub("", printed)
         )
-        start = match.start()
         prefix = _PREFIX_RE.match(bare)
         if prefix:
             start, bare = start + prefix.end(), bare[prefix.end() :]
@@ -75,8 +87,7 @@ def words_of(text: str, span: Span) -> list[Word]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(NamedTuple):
     """What the whole article shows of words."""
 
     lower: frozenset[str]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from reporter.lexicon import Token
+from reporter.patterns import lazily
 
-_BREAK_RE = re.compile(r"[,;:“”\"]")
-_DASH_RE = re.compile(r"[()\[\]—–]|--| - ")
+_BREAK_RE = lazily(r"[,;:“”\"]")
+_DASH_RE = lazily(r"[()\[\]—–]|--| - ")
 _OPENERS = frozenset(
     "but while whereas although though because after before as when if unless that which who where whose until "
     "despite since so".split()
@@ -24,12 +24,13 @@ def clauses(text: str, words: Sequence[Token]) -> tuple[int, ...]:
     for index, token in enumerate(words):
         if index:
             between = text[words[index - 1].span.end : token.span.start]
-            dashed = _DASH_RE.search(between)
+            plain = between == " "
+            dashed = None if plain else _DASH_RE.search(between)
             if dashed and outer >= 0:
                 current, outer = outer, -1
             elif (
                 dashed
-                or _BREAK_RE.search(between)
+                or (not plain and _BREAK_RE.search(between))
                 or (token.word in _OPENERS and not _comparative(words, index))
             ):
                 outer = current if dashed else outer

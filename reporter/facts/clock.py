@@ -9,8 +9,9 @@ from functools import cache
 
 from reporter.lexicon.en.calendar import PARTS, ZONE
 from reporter.model import When
+from reporter.patterns import lazily
 
-_JOIN_RE = re.compile(
+_JOIN_RE = lazily(
     r"(?:,?\s|,|\s(?:on|at|at\sabout|at\saround|around|about)\s|\s\(|,?\son\sthe\s|\sof\s|,\sat\s)"
 )
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reporter.facts.clause import clauses
-from reporter.lexicon import STOPWORDS, Mention, Token, mentions, tokens
+from reporter.lexicon import STOPWORDS, Mention, Token, mentions, overlapping, tokens
 from reporter.model import Attribution, Document, Fact, Name, Quantity, Scope, Sentence, Span, Status, When
+from reporter.patterns import lazily
 
 _REACH = 9
 """Words between a value and an event it belongs to, at most."""
@@ -19,7 +20,7 @@ _OTHER_CLAUSE = 4
 """Added to the distance for every clause border between a value and an event."""
 _JOINED = 2
 """Added for every "and" between them: "24 dead and 249 injured"."""
-_PART_RE = re.compile(
+_PART_RE = lazily(
     r"(?:including|among them|of (?:whom|them|which|those)|some of them)[^.;]{0,30}$", re.IGNORECASE
 )
 _DIRECTIONS = frozenset("north south east west northern southern eastern western central".split())
@@ -81,7 +82,7 @@ def _voice(fact: Fact, voices: Iterable[Attribution]) -> Attribution | None:
 
 def _positions(fact: Fact, words: Sequence[Token]) -> tuple[int, int]:
     """Indices of the first and the last word of a fact."""
-    inside = [index for index, token in enumerate(words) if fact.span.overlaps(token.span)]
+    inside = overlapping(words, fact.span)
     return (inside[0], inside[-1]) if inside else (0, 0)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reporter.lexicon.en import numbers
+from reporter.patterns import lazily
 
 
 class Counted(NamedTuple):
@@ -17,13 +18,13 @@ class Counted(NamedTuple):
     """Where the words end if they follow the figure directly, else where the figure ends."""
 
 
-_LINK_RE = re.compile(
+_LINK_RE = lazily(
     r"(?:-|\s+)(?:of\s+)?(?:(?:all\s+)?(?:the|its|their|his|her|our|my|those|these|an?|this|that)\s+)?"
     r"(?:(?:more|other|others|further|additional|extra|separate|different|new)\b\s*)*"
 )
-_WORD_RE = re.compile(r"[^\W\d_](?:[\w’'&-]|\.(?=\w))*")
-_GAP_RE = re.compile(r"\s+|$")
-_BECAME_RE = re.compile(
+_WORD_RE = lazily(r"[^\W\d_](?:[\w’'&-]|\.(?=\w))*")
+_GAP_RE = lazily(r"\s+|$")
+_BECAME_RE = lazily(
     r"\s*(?:have|has|had|were|was|are|is|being|been|be|still|also|remain(?:ed)?|left|reported|feared"
     r"|\s)+\s(?P<became>[a-z]+)\b"
 )

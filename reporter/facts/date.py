@@ -25,6 +25,7 @@ from reporter.facts.base import Extractor
 from reporter.facts.timeline import Context
 from reporter.lexicon.en.calendar import MONTH, WEEKDAY, YEAR
 from reporter.model import Document, Fact, Span, When
+from reporter.patterns import lazily
 
 DAYFIRST = True
 """Whether 03/12/2024 is 3 December (else 12 March); a day above 12 decides by itself."""
@@ -32,14 +33,16 @@ DAYFIRST = True
 Stated = tuple[int, int, When]
 """Start and end in the sentence, and the value."""
 
-_HINT_RE = re.compile(
-    rf"\d|{MONTH}|{WEEKDAY}|\b(?:today|tonight|yesterday|tomorrow|overnight|morning|afternoon|evening"
-    rf"|night|noon|midnight|dawn"
-    r"|days?|weeks?|months?|years?|hours?|minutes?|decades?|weekend|spring|summer|autumn|fall|winter"
-    r"|quarter|Christmas|New\sYear"
-    r"|Boxing|Halloween|Valentine|Independence\sDay|Veterans\sDay|Juneteenth)\b",
-    re.I,
+_HINT_RE = lazily(
+    (
+        rf"\d|{MONTH}|{WEEKDAY}|\b(?:today|tonight|yesterday|tomorrow|overnight|morning|afternoon|evening"
+        rf"|night|noon|midnight|dawn"
+        r"|days?|weeks?|months?|years?|hours?|minutes?|decades?|weekend|spring|summer|autumn|fall|winter"
+        r"|quarter|Christmas|New\sYear"
+        r"|Boxing|Halloween|Valentine|Independence\sDay|Veterans\sDay|Juneteenth)\b"
+    ).lower()
 )
+"""Letters without which a sentence states no date; searched in them as the rules' signs are."""
 _RELATIONS = {
     "since": "since", "until": "until", "till": "until", "by": "by", "before": "before", "after": "after",
     "from": "from",
@@ -48,20 +51,20 @@ _RELATIONS = {
     "within": "during", "prior to": "before",
 }  # fmt: skip
 _RELATION_WORDS = "|".join(sorted(_RELATIONS, key=len, reverse=True)).replace(" ", r"\s")
-_RELATION_RE = re.compile(
+_RELATION_RE = lazily(
     rf"\b(?P<relation>{_RELATION_WORDS})\s(?P<wide>(?:the\s)?(?:start|beginning|launch|outbreak)\sof\s)?(?:(?:the|an?|at\sleast|about"
     r"|around|early|late|mid)[-\s])?$",
     re.I,
 )
-_EARLY_RE = re.compile(r"\b(?P<part>early|late|mid|earlier|later)(?:[-\s]|\son\s)$", re.I)
-_FUTURE_RE = re.compile(
+_EARLY_RE = lazily(r"\b(?P<part>early|late|mid|earlier|later)(?:[-\s]|\son\s)$", re.I)
+_FUTURE_RE = lazily(
     r"\b(?:will|would|won['’]t|due\sto|set\sto|is\sto|are\sto|scheduled|expected|plans?\sto|planned\sfor"
     r"|going\sto|next|upcoming|shall"
     r"|(?:start|begin|expire|run|open|end|resume|close)s|takes?\s(?:effect|place))\b",
     re.I,
 )
 _HANGING = ("next-", "several-")
-_JOIN_RANGE_RE = re.compile(r"\s(?:through|to|until|till|and)\s$|\s?[-–—]\s?$")
+_JOIN_RANGE_RE = lazily(r"\s(?:through|to|until|till|and)\s$|\s?[-–—]\s?$")
 
 
 def stated_dates(text: str, published: date | None = None, dayfirst: bool = DAYFIRST) -> list[Stated]:
@@ -69,10 +72,13 @@ def stated_dates(text: str, published: date | None = None, dayfirst: bool = DAYF
 
     ``published`` is the day against which relative expressions resolve; without it they keep ``start`` None.
     """
-    if not _HINT_RE.search(text):
+    letters = timeline.letters_of(text)
+    if not _HINT_RE.search(letters):
         return []
     found: list[Stated] = []
     for rule in periods.RULES:
+        if not rule.may_match(letters):
+            continue
         for match in rule.pattern().finditer(text):
             start, end = match.span()
             if any(start < other_end and other_start < end for other_start, other_end, _ in found):
@@ -173,7 +179,7 @@ def _anchor_re() -> re.Pattern[str]:
     )
 
 
-_EVENT_END_RE = re.compile(
+_EVENT_END_RE = lazily(
     r"\s(?:to|and|but|in|on|when|while|that|which|who|as|because|with|for|is|was|were|are|had|said|says)\s"
 )
 

@@ -8,19 +8,18 @@ Section 8 or S&P 500) is left out here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reporter.lexicon.en import numbers
 from reporter.lexicon.en.calendar import MONTH as _MONTH
 from reporter.lexicon.en.calendar import YEAR as _YEAR
 from reporter.lexicon.en.calendar import ZONE as _ZONE
 from reporter.lexicon.en.units import CURRENCY_SIGNS, unit_re
+from reporter.patterns import lazily
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number, or a range of numbers, as it stands in a sentence."""
 
     start: int
@@ -49,7 +48,7 @@ _DIGITS = (
     r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)(?:\s?[½¼¾⅓⅔⅛⅜⅝⅞]|[ -][1-9]/[2-9](?![\d/]))?"
     r"|[½¼¾⅓⅔⅛⅜⅝⅞]"
 )
-_BEFORE_YEAR_RE = re.compile(
+_BEFORE_YEAR_RE = lazily(
     r"\b(?:in|since|of|from|by|until|during|and|between|after|before|year|the|his|her|its|their)\s$|[’']s\s$",
     re.I,
 )
@@ -103,7 +102,8 @@ def _figure_re() -> re.Pattern[str]:
 
 def figures(text: str) -> list[Figure]:
     """The figures of a sentence in their order; ranges are one figure."""
-    blocked = [match.span() for match in _blocked_re().finditer(text)]
+    digits = any(map(str.isdigit, text))
+    blocked = [match.span() for match in _blocked_re().finditer(text)] if digits else []
     found: list[Figure] = []
     position = 0
     while match := _figure_re().search(text, position):
@@ -203,13 +203,13 @@ def _is_label(text: str, start: int, end: int, digits: str) -> bool:
     )
 
 
-_NOT_ONE_BEFORE_RE = re.compile(
+_NOT_ONE_BEFORE_RE = lazily(
     r"\b(?:no|each|every|any|same|another|which|this|that|only|big|bad|good|new|old|right|wrong|loved"
     r"|next|last|first|an?|the|at)[\s-]$",
     re.I,
 )
-_ED_RE = re.compile(r"\s(?!injured|wounded|armed|unarmed|unidentified|elected)[a-z]+ed\b")
-_NOT_ONE_AFTER_RE = re.compile(
+_ED_RE = lazily(r"\s(?!injured|wounded|armed|unarmed|unidentified|elected)[a-z]+ed\b")
+_NOT_ONE_AFTER_RE = lazily(
     r"\s+(?:another|day|thing|way|reason|point|time|side|hand\s+and|by|is|was|has|that|who|which|can"
     r"|could|would|will|in|on|at"
     r"|to|for|as|and|but|or|with|from|they|we|he|she|it|i|you|where|when|if|else|such)\b|\s*[.,;:?!)]"
@@ -275,15 +275,15 @@ def _read_fraction(match: re.Match[str], text: str) -> Read:
     )
 
 
-_DASH_RE = re.compile(r"\s?[-–—]\s?$")
-_TO_RE = re.compile(r"(?:\s|-\s)(?:to|or)\s$|-to-$")
-_FROM_TO_RE = re.compile(r"(?:[-\s]?[a-z%$]+){0,3}(?:\sin\s\d{4})?\sto\s$")
-_SCORE_BEFORE_RE = re.compile(
+_DASH_RE = lazily(r"\s?[-–—]\s?$")
+_TO_RE = lazily(r"(?:\s|-\s)(?:to|or)\s$|-to-$")
+_FROM_TO_RE = lazily(r"(?:[-\s]?[a-z%$]+){0,3}(?:\sin\s\d{4})?\sto\s$")
+_SCORE_BEFORE_RE = lazily(
     r"\b(?:w[io]ns?|lost|loss|beat|beating|drew|draw|score[ds]?|led|leads?|trail(?:ed|s)?|vote[ds]?|went"
     r"|record|were)\s*(?:by|of|a|an)?\s$",
     re.I,
 )
-_SCORE_AFTER_RE = re.compile(
+_SCORE_AFTER_RE = lazily(
     r"\s+(?:\w+\s)?(?:record|win|wins|victory|loss|defeat|lead|draw|tie|vote|score|split|ruling|decision"
     r"|season)\b",
     re.I,
@@ -322,10 +322,10 @@ def _range(first: Figure, second: Figure, text: str) -> Figure | None:
         low *= second.scale
     scored = _SCORE_BEFORE_RE.search(before) or _SCORE_AFTER_RE.match(text, second.end)
     if dashed and not first.currency and max(low, high) < 500 and (low >= high or scored):
-        return replace(first, end=second.end, low=min(low, high), high=max(low, high), form="score")
+        return first._replace(end=second.end, low=min(low, high), high=max(low, high), form="score")
     if low >= high and not spanning:
         return None
     start = first.start - (len(before) - opening.start()) if opening and spanning else first.start
-    return replace(
-        first, start=start, end=second.end, low=min(low, high), high=max(low, high), scale=second.scale
+    return first._replace(
+        start=start, end=second.end, low=min(low, high), high=max(low, high), scale=second.scale
     )

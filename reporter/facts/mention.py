@@ -6,8 +6,7 @@ Which mentions are one name is decided afterwards, in ``reporter.facts.name``.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from reporter.facts.capitals import CONNECTORS, Usage, Word, lexicon, opens
 from reporter.lexicon import STOPWORDS
@@ -21,13 +20,13 @@ from reporter.lexicon.gazetteer import (
     sex_of,
 )
 from reporter.model import Span
+from reporter.patterns import lazily
 
-_ABSTRACT_RE = re.compile(r"\w{3}(?:tion|sion|ness|ity|ance|ence|ship|ism|ical|ally|tive|ous|ised|ized)s?$")
-_OF_RE = re.compile(r"[\d,], of $")
+_ABSTRACT_RE = lazily(r"\w{3}(?:tion|sion|ness|ity|ance|ence|ship|ism|ical|ally|tive|ous|ised|ized)s?$")
+_OF_RE = lazily(r"[\d,], of $")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name as it stands in a sentence, before names of one article are brought together."""
 
     sentence: int
@@ -195,8 +194,7 @@ class Piece:
             return None if len(name) > 1 else [self._mention(name, "")]
         person = self._mention(name, "person")
         title = piece[: last + 1]
-        person = replace(
-            person,
+        person = person._replace(
             title=Span(title[0].span.start, title[-1].span.end),
             title_words=tuple(word.lower for word in title),
         )

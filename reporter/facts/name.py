@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from reporter.facts.base import Extractor
 from reporter.facts.capitals import Usage, Word, is_title_case, pieces, runs, usage, words_of
@@ -19,9 +18,10 @@ from reporter.facts.role import COURTESY, age_of, normal_role, role_after, role_
 from reporter.facts.roster import Roster, is_generic_head
 from reporter.lexicon.gazetteer import people_of, place_named, sex_of
 from reporter.model import Document, Fact, Name, Sentence, Span
+from reporter.patterns import lazily
 
-_DATELINE_RE = re.compile(r"([A-Z][A-Z .'-]{2,30}[A-Z])(?=,| \(| ?[—–-]{1,2} | /)")
-_LOCATED_RE = re.compile(r"\b(?:in|at|near|outside|from|to|around)\s(?:the\s)?$")
+_DATELINE_RE = lazily(r"([A-Z][A-Z .'-]{2,30}[A-Z])(?=,| \(| ?[—–-]{1,2} | /)")
+_LOCATED_RE = lazily(r"\b(?:in|at|near|outside|from|to|around)\s(?:the\s)?$")
 
 
 def extract(document: Document, _found: Sequence[Fact]) -> Iterator[Fact]:
@@ -55,7 +55,7 @@ def _mentions(document: Document, sentence: Sentence, words: list[Word], seen: U
             found += Piece(text, sentence.index, words, start, piece, seen, title_case).mentions()
     for number in range(1, len(found)):
         if _listed(text, found[number - 1], found[number]):
-            found[number] = replace(found[number], kind="place")
+            found[number] = found[number]._replace(kind="place")
     return found
 
 

@@ -20,6 +20,7 @@ from reporter.facts.timeline import (
 from reporter.lexicon.en import calendar as words
 from reporter.lexicon.en import numbers
 from reporter.model import When
+from reporter.patterns import lazily
 
 
 def _iso(match: re.Match[str], _: Context) -> When:
@@ -72,7 +73,7 @@ def _month_year(match: re.Match[str], _: Context) -> When:
     return When(first, last, "month", expression=edged(f"{year}-{month:02}", match["edge"]))
 
 
-_MONTH_LEAD_RE = re.compile(
+_MONTH_LEAD_RE = lazily(
     r"\b(?:in|since|until|till|by|of|from|to|through|and|before|after|during|between|or)\s(?:early\s"
     r"|late\s|mid-)?$",
     re.I,
@@ -292,18 +293,24 @@ def _hanging(match: re.Match[str], _: Context) -> When:
     )
 
 
+_DIGIT = ("0",)
+_MONTHS = tuple(sorted({name[:3] for name in words.MONTHS}))
+_WEEKDAYS = tuple(name[:3] for name in words.WEEKDAY_NAMES)
+
 RULES = (
     Rule(
         "month-of-year",
         rf"\b{words.EDGE}(?P<which>(?!))?(?P<month>{words.MONTH})\s(?P<which_year>last|this|next)\syear\b",
         _month_alone,
+        signs=_MONTHS,
     ),
-    Rule("iso", rf"\b(?P<year>{words.YEAR})-(?P<month>\d\d)-(?P<day>\d\d)\b", _iso),
+    Rule("iso", rf"\b(?P<year>{words.YEAR})-(?P<month>\d\d)-(?P<day>\d\d)\b", _iso, signs=_DIGIT),
     Rule(
         "numeric",
         rf"(?<![\d/.])(?P<first>\d{{1,2}})(?P<mark>\s?/\s?|[.])(?P<second>\d{{1,2}})(?P=mark)"
         rf"(?P<year>{words.YEAR}|(?<=/)\d\d|(?<=/\s)\d\d)\b(?!\d|[/:]\d)",
         _numeric,
+        signs=_DIGIT,
     ),
     Rule(
         "month-day",
@@ -312,6 +319,7 @@ RULES = (
         rf"\b(?P<month>{words.MONTH})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s?(?P<year>{words.YEAR})\b)?(?!\d"
         rf"|,\d{{3}}|\s(?:people|percent|per\scent))",
         _month_day,
+        signs=_DIGIT,
     ),
     Rule(
         "day-month",
@@ -320,27 +328,36 @@ RULES = (
         rf"(?:,?\s(?P<year>{words.YEAR})\b)?",
         _month_day,
     ),
-    Rule("month-year", rf"\b{words.EDGE}(?P<month>{words.MONTH}),?\s(?:of\s)?(?P<year>{words.YEAR})\b", _month_year, re.I),  # noqa: E501
+    Rule(
+        "month-year",
+        rf"\b{words.EDGE}(?P<month>{words.MONTH}),?\s(?:of\s)?(?P<year>{words.YEAR})\b",
+        _month_year,
+        re.I,
+        signs=_DIGIT,
+    ),
     Rule(
         "quarter",
         rf"\b(?:fiscal[-\s])?(?P<which>first|second|third|fourth|last)[-\s](?P<size>quarter"
         rf"|half)\b(?:(?:\sof)?\s(?P<year>{words.YEAR})\b|(?!\s(?:of|mile|final)))",
         _quarter,
         re.I,
+        signs=("quarter", "half"),
     ),
-    Rule("quarter-code", rf"\bQ(?P<number>[1-4])\s(?P<year>{words.YEAR})\b", _quarter_code),
+    Rule("quarter-code", rf"\bQ(?P<number>[1-4])\s(?P<year>{words.YEAR})\b", _quarter_code, signs=_DIGIT),
     Rule(
         "season",
         rf"\b(?:(?P<which>last|this|next|past|coming)\s)?(?P<season>spring|summer|autumn|fall"
         rf"|winter)(?:\s(?:of\s)?(?P<year>{words.YEAR}))?\b",
         _season,
         re.I,
+        signs=tuple(words.SEASONS),
     ),
     Rule(
         "decade",
         r"(?:\b(?P<edge>early|late|mid)[-\s])?(?:\b|(?<=['’]))(?P<year>(?:1[89]|20)\d0|(?<=['’])[2-9]0)s\b",
         _decade,
         re.I,
+        signs=_DIGIT,
     ),
     Rule(
         "weekday",
@@ -348,6 +365,7 @@ RULES = (
         rf"|coming)\s)?(?:the\s(?P<part_before>morning|afternoon|evening|night)\sof\s)?"
         rf"(?P<day>{words.WEEKDAY})(?!\w)(?:\s(?P<part>{words.PART})\b)?(?P<week>\s(?:of\s)?(?:last|next)\sweek\b)?",
         _weekday,
+        signs=_WEEKDAYS,
     ),
     Rule(
         "relative-day",
@@ -355,8 +373,15 @@ RULES = (
         rf"|last\snight)\b(?:[’']s\b)?(?:\s(?P<part>{words.PART})\b)?",
         _relative_day,
         re.I,
+        signs=("day", "morrow", "night", "morning", "afternoon", "evening"),
     ),
-    Rule("ago", rf"\b(?P<count>{words.UNIT_COUNT})\s{words.UNIT}\s(?P<side>ago|earlier|later|from\snow)\b", _ago, re.I),
+    Rule(
+        "ago",
+        rf"\b(?P<count>{words.UNIT_COUNT})\s{words.UNIT}\s(?P<side>ago|earlier|later|from\snow)\b",
+        _ago,
+        re.I,
+        signs=("ago", "earlier", "later", "now"),
+    ),
     Rule(
         "unit",
         r"\b(?:(?P<running>(?:within|over|during|in)\s)?(?:the\s))?(?P<which>last|this|next|past|previous"
@@ -364,6 +389,7 @@ RULES = (
         r"(?P<unit>week|month|year|weekend|decade|century)\b(?![-’'])",
         _unit,
         re.I,
+        signs=("last", "this", "next", "past", "previous", "coming"),
     ),
     Rule(
         "hanging",
@@ -371,15 +397,33 @@ RULES = (
         r"|(?P<units>minutes|hours|days|weeks|months|years)\s(?P<side>earlier|later))\b",
         _hanging,
         re.I,
+        signs=("next", "following", "same", "earlier", "later"),
     ),
-    Rule("holiday", rf"\b(?P<holiday>{words.HOLIDAY})\b(?:,?\s(?P<year>{words.YEAR})\b)?", _holiday),
-    Rule("years", rf"\b(?P<first>{words.YEAR})\s?[-–—/]\s?(?P<second>{words.YEAR}|\d\d)\b(?![-\d/])", _years),
-    Rule("year", rf"{words.YEAR_LEAD}{words.EDGE}(?P<year>{words.YEAR})\b{words.YEAR_END}", _year, re.I),
+    Rule(
+        "holiday",
+        rf"\b(?P<holiday>{words.HOLIDAY})\b(?:,?\s(?P<year>{words.YEAR})\b)?",
+        _holiday,
+        signs=tuple(words.HOLIDAYS),
+    ),
+    Rule(
+        "years",
+        rf"\b(?P<first>{words.YEAR})\s?[-–—/]\s?(?P<second>{words.YEAR}|\d\d)\b(?![-\d/])",
+        _years,
+        signs=_DIGIT,
+    ),
+    Rule(
+        "year",
+        rf"{words.YEAR_LEAD}{words.EDGE}(?P<year>{words.YEAR})\b{words.YEAR_END}",
+        _year,
+        re.I,
+        signs=_DIGIT,
+    ),
     Rule(
         "month",
         rf"\b(?:(?P<which>last|next|this|coming)\s)?{words.EDGE}(?P<month>{words.MONTH})"
         r"(?!\.?\s\d|\w)(?P<which_year>(?!))?",
         _month_alone,
+        signs=_MONTHS,
     ),
 )  # fmt: skip
 """In order of precedence: what an earlier rule matched, a later one leaves alone."""

@@ -44,31 +44,32 @@ from reporter.facts.figure import Figure, figures
 from reporter.lexicon.en import numbers
 from reporter.lexicon.en.units import POUND_STERLING, Unit, unit_of, unit_re
 from reporter.model import Document, Fact, Quantity, Span
+from reporter.patterns import lazily
 
 Stated = tuple[int, int, Quantity]
 """Start and end in the sentence, and the value."""
 
-_AGE_AFTER_RE = re.compile(r"(?:[-\s]old\b|[\s-]of\sage\b)s?")
-_AGE_BEFORE_RE = re.compile(
+_AGE_AFTER_RE = lazily(r"(?:[-\s]old\b|[\s-]of\sage\b)s?")
+_AGE_BEFORE_RE = lazily(
     r"\b(?:aged?|ages)\s(?:about\s|around\s|only\s|just\s|over\s)?$|[^\W\d_]{2,}\.?,\s$|\bage\sof\s$"
     r"|\bages\s\d+\s(?:and|to)\s$",
     re.I,
 )
-_AGE_END_RE = re.compile(r"\s*[,;.)]|\s+(?:and|or|from|of|was|were|at\sthe\stime|when)\b|\s*$")
-_KIN_RE = re.compile(rf"\b(?:{'|'.join(sorted(numbers.PERSONS | numbers.KIN))}),\s$")
-_ANAPHORIC_RE = re.compile(r"\b(?:the|these|those|all)\s$", re.I)
-_OF_A_RE = re.compile(r"\s(?:of\s)?(?:an?|the)(?=\s)")
-_PARENT_RE = re.compile(r"\b(?:mother|father|mom|mum|dad|parents?)[-\s]of[-\s]$", re.I)
-_NOT_A_NAME_RE = re.compile(
+_AGE_END_RE = lazily(r"\s*[,;.)]|\s+(?:and|or|from|of|was|were|at\sthe\stime|when)\b|\s*$")
+_KIN_RE = lazily(rf"\b(?:{'|'.join(sorted(numbers.PERSONS | numbers.KIN))}),\s$")
+_ANAPHORIC_RE = lazily(r"\b(?:the|these|those|all)\s$", re.I)
+_OF_A_RE = lazily(r"\s(?:of\s)?(?:an?|the)(?=\s)")
+_PARENT_RE = lazily(r"\b(?:mother|father|mom|mum|dad|parents?)[-\s]of[-\s]$", re.I)
+_NOT_A_NAME_RE = lazily(
     r"(?:No|Yes|However|Also|But|And|Then|Now|Today|January|February|March|April|June|July|August"
     r"|September|October|November|December|\w+day),\s$"
 )
-_MAGNITUDE_RE = re.compile(r"\bmagnitude[\s-](?:of\s|was\s|at\s)?(?:about\s|around\s)?$", re.I)
-_RATIO_RE = re.compile(
+_MAGNITUDE_RE = lazily(r"\bmagnitude[\s-](?:of\s|was\s|at\s)?(?:about\s|around\s)?$", re.I)
+_RATIO_RE = lazily(
     r"[\s-]+(?:times|fold)\b(?=\s(?:as|more|higher|larger|greater|bigger|the|that|its|less|faster))|-?fold\b"
 )
-_PERCENT_OF_RE = re.compile(r"\s+of\s+(?=[^\W\d_])")
-_BETWEEN_RE = re.compile(
+_PERCENT_OF_RE = lazily(r"\s+of\s+(?=[^\W\d_])")
+_BETWEEN_RE = lazily(
     r"\s(?:straight|consecutive|more|full|whole|long|additional|extra|other|further|smaller|different"
     r"|fiscal|calendar)(?=\s)"
 )
@@ -89,8 +90,8 @@ def _hint_words() -> list[str]:
 
 @cache
 def _hint_re() -> re.Pattern[str]:
-    """A character or word without which a sentence states no quantity."""
-    return re.compile(rf"[\d½¼¾⅓⅔⅛]|\b(?:{'|'.join(_hint_words())})\b", re.I)
+    """A character or word, lower case, without which a sentence states no quantity."""
+    return re.compile(rf"[\d½¼¾⅓⅔⅛]|\b(?:{'|'.join(_hint_words())})\b")
 
 
 @cache
@@ -111,7 +112,7 @@ def _comparator_after_re() -> re.Pattern[str]:
 
 def stated_quantities(text: str) -> list[Stated]:
     """The quantities of one sentence, in the order of their starts."""
-    if not _hint_re().search(text):
+    if not _hint_re().search(text.lower()):
         return []
     found: list[Stated] = []
     taken: list[tuple[int, int]] = []

@@ -6,18 +6,18 @@ texts lose a mark, put a space before it (``society. "``) or none after it (``ou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reporter.model import Document, Sentence, Span
+from reporter.patterns import lazily
 
-_DOUBLE_RE = re.compile(r"[\"“”„«»″]|``|''")
-_SINGLE_OPEN_RE = re.compile(
+_DOUBLE_RE = lazily(r"[\"“”„«»″]|``|''")
+_SINGLE_OPEN_RE = lazily(
     r"(?<![\w‘'’.,])[‘'’](?=[^\W_])(?!(?:\d\d?0?s\b|em\b|til\b|cause\b|tis\b|twas\b|n\b|s\b|t\b|ve\b|ll\b|re\b|d\b))"
 )
-_SINGLE_CLOSE_RE = re.compile(r"(?<=[^\s‘'’(])[’'](?!\w)")
-_TAIL_RE = re.compile(
+_SINGLE_CLOSE_RE = lazily(r"(?<=[^\s‘'’(])[’'](?!\w)")
+_TAIL_RE = lazily(
     r",\s(?:he|she|they|[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})\s(?:said|says|wrote|writes|added|told)\b[^\"“”]*$"
 )
 _MAX_SINGLE = 300

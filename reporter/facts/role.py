@@ -7,20 +7,21 @@ import re
 from reporter.facts.capitals import Word, lexicon
 from reporter.facts.mention import Mention
 from reporter.model import Span
+from reporter.patterns import lazily
 
-_AGE_AFTER_RE = re.compile(r",\s?(?:aged\s|age\s)?(\d{1,3})(?=[,.;)]|\sof\b|$)(?![,.]\d)")
-_AGE_BRACKET_RE = re.compile(r"\s\((?:aged\s)?(\d{1,3})\)")
-_YEAR_OLD_RE = re.compile(r"\b([\w-]+?)[- ]years?[- ]old\b", re.IGNORECASE)
-_APPOSITION_RE = re.compile(
+_AGE_AFTER_RE = lazily(r",\s?(?:aged\s|age\s)?(\d{1,3})(?=[,.;)]|\sof\b|$)(?![,.]\d)")
+_AGE_BRACKET_RE = lazily(r"\s\((?:aged\s)?(\d{1,3})\)")
+_YEAR_OLD_RE = lazily(r"\b([\w-]+?)[- ]years?[- ]old\b", re.IGNORECASE)
+_APPOSITION_RE = lazily(
     r",\s(?:\d{1,3},\s)?(?:of\s[A-Z][\w ]{2,30},\s)?(?!who|which|that\b|and\b|but\b)"
     r"(?P<role>(?:[^,;:.()“”\"—–]|\.(?=\w)|(?<=[A-Z])\.|(?<=\bMr)\.|(?<=\bDr)\.|(?<=\bMrs)\.){3,110})"
 )
-_ARTICLE_RE = re.compile(r"^(?:an?|the|its|his|her|their|our|whose)\s", re.IGNORECASE)
-_ROLE_END_RE = re.compile(
+_ARTICLE_RE = lazily(r"^(?:an?|the|its|his|her|their|our|whose)\s", re.IGNORECASE)
+_ROLE_END_RE = lazily(
     r"\s(?:who|whom|whose|which|that|was|is|were|has|had|have|will|would|said|says|told|told|added|and|but|where|when|after)\b.*",
     re.DOTALL,
 )
-_SAYS_RE = re.compile(r"\s(?:said|says|told|added)\b")
+_SAYS_RE = lazily(r"\s(?:said|says|told|added)\b")
 _NUMBERS = {
     word: number
     for number, word in enumerate(

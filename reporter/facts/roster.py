@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -11,8 +10,9 @@ from reporter.facts.capitals import lexicon
 from reporter.facts.mention import Mention
 from reporter.lexicon.gazetteer import organisation_named, sex_of
 from reporter.lexicon.names import acronym, initials, normal, same_given
+from reporter.patterns import lazily
 
-_ACRONYM_RE = re.compile(r"\s\((?:the\s)?((?:[A-Z]\.?){2,6})\)")
+_ACRONYM_RE = lazily(r"\s\((?:the\s)?((?:[A-Z]\.?){2,6})\)")
 
 
 @dataclass(slots=True)

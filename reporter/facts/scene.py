@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from reporter.lexicon.gazetteer import sections
 from reporter.model import Document, Sentence, Span
+from reporter.patterns import lazily
 
-_WORD_RE = re.compile(r"(?:[A-Z]\.)+[A-Z]?|[^\W_]+(?:['’-][^\W_]+)*")
+_WORD_RE = lazily(r"(?:[A-Z]\.)+[A-Z]?|[^\W_]+(?:['’-][^\W_]+)*")
 MASK = "\u2592"
-_PHRASE_END_RE = re.compile(
+_PHRASE_END_RE = lazily(
     r"[,;:()—–]|(?<![A-Z])\.(?=\s|$)|\s(?:who|which|that|and\s(?:he|she|they|it))\s|\s-+\s|\u2592"
 )
 _MAX_SENTENCE = 4000
 """Characters of a sentence that are searched; the rest of a longer one is no prose."""
-_CUT_RE = re.compile(
+_CUT_RE = lazily(
     r"; |, (?:but|while|although|though|adding|saying|according|which (?:is|was|has))\b"
     r"|, and (?:he|she|they|it|also|said|added|then)\b"
     r"| (?:but|and) (?:also|did|said|says|acknowledged|added|told|called|asked|urged|denied) "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,9 +13,10 @@ from reporter.facts.scene import Report, phrases
 from reporter.facts.speech import reports
 from reporter.lexicon.gazetteer import sections, sex_of
 from reporter.model import Document, Fact, Name, Sentence, Span
+from reporter.patterns import lazily
 
-_ARTICLE_RE = re.compile(r"^(?:the|an?|one|another|its|his|her|their|this|that|these|some)\s+", re.IGNORECASE)
-_ANONYMITY_RE = re.compile(
+_ARTICLE_RE = lazily(r"^(?:the|an?|one|another|its|his|her|their|this|that|these|some)\s+", re.IGNORECASE)
+_ANONYMITY_RE = lazily(
     "|".join(re.escape(phrase) for phrase in sorted(sections("speech")["anonymity"])), re.IGNORECASE
 )
 _SEX = {"he": "m", "she": "f"}
@@ -171,7 +172,9 @@ def _voices(document: Document, names: tuple[Fact, ...]) -> tuple[Voice, ...]:
 
 
 def _in(quotes: Sequence[Span], span: Span) -> Iterator[Span]:
-    return (quote for quote in quotes if quote.start < span.end and quote.end > span.start)
+    """The quotes, in order and none overlapping another, that have a character in ``span``."""
+    first = bisect_right(quotes, span.start, key=lambda quote: quote.end)
+    return iter(quotes[first : bisect_left(quotes, span.end, key=lambda quote: quote.start)])
 
 
 def _resolved(

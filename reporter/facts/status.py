@@ -65,7 +65,7 @@ _MODALITIES: tuple[tuple[str, frozenset[str]], ...] = (
         frozenset(
             map(
                 stem,
-                "may might could would possible possibly likely appear seem threaten suspected suspicion".split(),
+                "may might could would possible possibly likely appear seem threaten".split(),
             )
         ),
     ),
@@ -97,8 +97,8 @@ def _statuses(text: str, sentence: Sentence, words: Sequence[Token], names: Iter
         affirmed, modality, first = _stance(words, numbers, mention, own[mention.phase.family])
         clause = [
             index
-            for index in range(len(words))
-            if abs(numbers[index] - numbers[mention.first]) <= 1 and abs(index - mention.first) <= _SPAN
+            for index in range(max(mention.first - _SPAN, 0), min(mention.first + _SPAN + 1, len(words)))
+            if abs(numbers[index] - numbers[mention.first]) <= 1
         ]
         before = [arguments[i] for i in reversed(clause) if i < mention.first and i in arguments]
         if not any(argument[0] in "@=+" for argument in before):

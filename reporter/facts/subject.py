@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from reporter.facts.scene import MASK, Scene, phrases, verbs
+from reporter.patterns import lazily
 
-_WENT_ON_RE = re.compile(r"\b(?:went|goes) on to $")
+_WENT_ON_RE = lazily(r"\b(?:went|goes) on to $")
 _SKIPPED = frozenset(
     """also has have had is are was were be been then later once again now still already just only even first who would
     could may might must should will did does do has not n't never repeatedly often long he'd she'd they'd""".split()

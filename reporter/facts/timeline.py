@@ -5,16 +5,15 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from reporter.lexicon.en import numbers
 from reporter.model import When
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a rule may look at beside its match."""
 
     text: str
@@ -24,8 +23,7 @@ class Context:
     dayfirst: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One kind of expression."""
 
     name: str
@@ -33,10 +31,22 @@ class Rule:
     """The pattern, compiled at first use."""
     resolve: Callable[[re.Match[str], Context], When | None]
     flags: int = 0
+    signs: tuple[str, ...] = ()
+    """Lower-case letters, some of which stand in all its expressions (``0`` for any digit); empty where none do."""
+
+    def may_match(self, letters: str) -> bool:
+        """Whether the letters, as :func:`letters_of` gives them, leave a chance; far quicker than the pattern."""
+        return not self.signs or any(sign in letters for sign in self.signs)
 
     def pattern(self) -> re.Pattern[str]:
         """The compiled pattern."""
         return _compiled(self.words, self.flags)
+
+
+def letters_of(text: str) -> str:
+    """The text as rules look for their signs in it: lower case, straight apostrophes, ``0`` if it has a digit."""
+    digit = "0" if any(map(str.isdigit, text)) else ""
+    return digit + text.lower().replace("’", "'")
 
 
 @cache

@@ -4,6 +4,17 @@ The data lies in one folder a language (``en/``), read once and kept.
 """
 
 from reporter.lexicon.events import Mention, Phase, families, mentions, phase
-from reporter.lexicon.tokens import STOPWORDS, Token, stem, tokens
+from reporter.lexicon.tokens import STOPWORDS, Token, overlapping, stem, tokens
 
-__all__ = ["STOPWORDS", "Mention", "Phase", "Token", "families", "mentions", "phase", "stem", "tokens"]
+__all__ = [
+    "STOPWORDS",
+    "Mention",
+    "Phase",
+    "Token",
+    "families",
+    "mentions",
+    "overlapping",
+    "phase",
+    "stem",
+    "tokens",
+]

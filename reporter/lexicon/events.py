@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib import resources
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
-from reporter.lexicon.tokens import Token, tokens
+from reporter.lexicon.tokens import Token, stem, tokens
 
 
 class Phase(NamedTuple):
@@ -48,7 +48,7 @@ def _table() -> _Table:
     phases: dict[tuple[str, str], Phase] = {}
     for phase, entry in _entries():
         phases[phase.family, phase.name] = phase
-        stems = tuple(token.stem for token in tokens(entry))
+        stems = (stem(entry.lower()),) if entry.isalpha() else tuple(token.stem for token in tokens(entry))
         if len(stems) == 1:
             words.setdefault(stems[0], {})[phase] = None
         elif stems:
@@ -61,7 +61,7 @@ def _table() -> _Table:
 
 
 def _entries() -> Iterator[tuple[Phase, str]]:
-    folder = resources.files("reporter.lexicon").joinpath("en")
+    folder = Path(__file__).parent / "en"
     for name in ("events.txt", "classes.txt"):
         family, rank, weak = "", 0, False
         for line in folder.joinpath(name).read_text(encoding="utf-8").splitlines():
@@ -73,25 +73,28 @@ def _entries() -> Iterator[tuple[Phase, str]]:
             phase, _, listed = line.strip().partition(":")
             entry = Phase(family, phase.strip("()"), rank, phase.startswith("("), name == "events.txt", weak)
             rank += 1
-            yield from ((entry, words) for words in listed.split(","))
+            yield from ((entry, words.strip()) for words in listed.split(","))
 
 
-def mentions(words: Sequence[Token]) -> list[Mention]:
-    """The events told by a sequence of words; a phrase hides the single words of its own family in it."""
+@lru_cache(maxsize=16384)
+def mentions(words: tuple[Token, ...]) -> tuple[Mention, ...]:
+    """The events told by a sequence of words; a phrase hides the single words in it.
+
+    Kept for a while, because every stage asks for the events of the same sentences.
+    """
     table = _table()
     found: list[Mention] = []
-    covered: set[tuple[int, str]] = set()
+    covered: set[int] = set()
     for index, token in enumerate(words):
         for stems, phase in table.phrases.get(token.stem, ()):
             last = index + len(stems) - 1
             if last < len(words) and all(words[index + k].stem == s for k, s in enumerate(stems)):
                 found.append(Mention(index, last, phase))
-                covered.update((position, phase.family) for position in range(index, last + 1))
+                covered.update(range(index, last + 1))
     for index, token in enumerate(words):
-        for phase in table.words.get(token.stem, ()):
-            if (index, phase.family) not in covered:
-                found.append(Mention(index, index, phase))
-    return sorted(found, key=lambda mention: (mention.first, -mention.last))
+        if index not in covered:
+            found += [Mention(index, index, phase) for phase in table.words.get(token.stem, ())]
+    return tuple(sorted(found, key=lambda mention: (mention.first, -mention.last)))
 
 
 def families(stem: str) -> tuple[str, ...]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from reporter.lexicon.gazetteer import country_of, nicknames, organisation_named, place_named, sections
+from reporter.patterns import lazily
 
-_WORD_RE = re.compile(r"[^\W_]+")
-_INITIALS_RE = re.compile(r"\b(?:[^\W\d_]\.){2,}")
-_INITIAL_RE = re.compile(r"\b([A-Z])\.")
+_WORD_RE = lazily(r"[^\W_]+")
+_INITIALS_RE = lazily(r"\b(?:[^\W\d_]\.){2,}")
+_INITIAL_RE = lazily(r"\b([A-Z])\.")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _FUNCTION_WORDS = frozenset({"of", "for", "and", "the", "on", "in", "to", "de", "la"})
 

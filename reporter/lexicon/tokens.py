@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 import Stemmer
 
 from reporter.model import Span
+from reporter.patterns import lazily
 
-_WORD_RE = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD_RE = lazily(r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
 """Figures, dotted acronyms, words; a hyphen parts two words."""
 _STEMMER = Stemmer.Stemmer("english")
 
@@ -35,13 +37,19 @@ class Token(NamedTuple):
     stem: str
 
 
+def overlapping(words: Sequence[Token], span: Span) -> range:
+    """Positions of the words that have a character in ``span``; the words are in order and do not overlap."""
+    first = bisect_right(words, span.start, key=lambda token: token.span.end)
+    return range(first, max(first, bisect_left(words, span.end, key=lambda token: token.span.start)))
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Porter2 stem of one lower-case word (Porter 2001, Snowball English)."""
     return str(_STEMMER.stemWord(word))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def tokens(text: str, span: Span | None = None) -> tuple[Token, ...]:
     """The words of ``text`` (within ``span``), with offsets into the whole text.
 
