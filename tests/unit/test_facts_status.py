@@ -29,11 +29,9 @@ def test_cases(case: Case) -> None:
 
 
 def test_who_takes_part_is_named_nearest_first() -> None:
-    [(_, value, _)] = [
-        found for found in statuses("Anna Keller resigned as mayor of Geneva.") if found[1].event == "departure"
-    ]
+    [value] = [v for _, v, _ in statuses("Anna Keller fled from Geneva on Friday.") if v.event == "displacement"]
     assert value.agents[0] == "=keller"
-    assert "+geneva" in value.patients
+    assert value.patients[0] == "+geneva"
 
 
 def test_a_parenthesis_does_not_part_subject_and_verb() -> None:
