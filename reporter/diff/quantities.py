@@ -189,7 +189,8 @@ def value_key(left: Fact, right: Fact) -> str:
 
 def _key(fact: Fact) -> str:
     value = quantity(fact)
-    return f"{shown(value.low)}..{shown(value.high)}{value.unit} {' '.join(sorted(specific(fact)))}"
+    counted = sorted(frozenset(fact.scope.population[-1:]) - _GENERIC)
+    return f"{shown(value.low)}..{shown(value.high)}{value.unit} {' '.join(counted)}"
 
 
 def shown(value: float | None) -> str:

@@ -59,10 +59,10 @@ def same_target(trace: Trace, left: Status, right: Status) -> bool:
 
 
 def subject(story: Story, pair: FactPair, common: Sequence[str]) -> str:
-    """What a pair of statuses is about, in the article's own words: ``rebels, Aleppo: withdrawal``."""
+    """What a pair of statuses is about, in the article's own words: ``withdrawal (rebels, Aleppo)``."""
     shown = [word for argument in common[:3] if (word := _printed(story, pair.left, argument))]
     event = status(story.fact(pair.left)).event.replace("-", " ")
-    return f"{', '.join(dict.fromkeys(shown))}: {event}" if shown else event
+    return f"{event} ({', '.join(dict.fromkeys(shown))})" if shown else event
 
 
 def _printed(story: Story, ref: FactRef, argument: str) -> str:
@@ -75,7 +75,9 @@ def _printed(story: Story, ref: FactRef, argument: str) -> str:
             ):
                 return fact.value.canonical
         return argument[1:]
-    for token in tokens(story.documents[ref.article].article.text, story.sentence(ref).span):
+    text = story.documents[ref.article].article.text
+    for token in tokens(text, story.sentence(ref).span):
         if token.stem == argument or (argument[0] == "@" and argument[1:] in families(token.stem)):
-            return token.word
+            printed = text[token.span.start : token.span.end].removesuffix("’s").removesuffix("'s")
+            return printed if printed[1:].islower() and argument[0] != "@" else token.word
     return argument.lstrip("@")

@@ -20,6 +20,9 @@ _REACH = 6
 _SPAN = 12
 """Words between an event and who or what takes part in it, at most."""
 
+_OBJECT = 5
+"""Words after an event that are quoted with it, at most."""
+
 _NEGATIONS = frozenset("not never no none neither nor cannot without n't hardly nobody nothing".split())
 _NEGATING = frozenset(
     map(
@@ -106,7 +109,7 @@ def _statuses(text: str, sentence: Sentence, words: Sequence[Token], names: Iter
                 arguments[i] for i in range(mention.first - 1, -1, -1) if arguments.get(i, " ")[0] in "@=+"
             ][:1]
         after = [arguments[i] for i in clause if i > mention.last and i in arguments]
-        end = _phrase_end(words, numbers, mention)
+        end = _phrase_end(text, words, numbers, mention)
         yield Fact(
             kind="status",
             sentence=sentence.index,
@@ -178,11 +181,14 @@ def _afterwards(words: Sequence[Token], numbers: Sequence[int], mention: Mention
     return "actual", mention.first
 
 
-def _phrase_end(words: Sequence[Token], numbers: Sequence[int], mention: Mention) -> int:
-    """The last word of the event's object, within its clause."""
+def _phrase_end(text: str, words: Sequence[Token], numbers: Sequence[int], mention: Mention) -> int:
+    """The last word of the event's object, within its clause; a name is not cut in the middle."""
     end = mention.last
-    for index in range(mention.last + 1, min(mention.last + 6, len(words))):
+    for index in range(mention.last + 1, len(words)):
         if numbers[index] != numbers[mention.first]:
+            break
+        capitals = all(text[words[i].span.start].isupper() for i in (index - 1, index))
+        if index > mention.last + _OBJECT and not (end == index - 1 and capitals):
             break
         if words[index].word not in STOPWORDS:
             end = index

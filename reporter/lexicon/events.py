@@ -39,6 +39,8 @@ class _Table(NamedTuple):
     words: dict[str, tuple[Phase, ...]]
     phrases: dict[str, tuple[tuple[tuple[str, ...], Phase], ...]]
     phases: dict[tuple[str, str], Phase]
+    starts: frozenset[str]
+    """Stems that are or begin one of the words and phrases."""
 
 
 @cache
@@ -57,6 +59,7 @@ def _table() -> _Table:
         {word: tuple(found) for word, found in words.items()},
         {word: tuple(entries) for word, entries in phrases.items()},
         phases,
+        frozenset((*words, *phrases)),
     )
 
 
@@ -85,15 +88,16 @@ def mentions(words: tuple[Token, ...]) -> tuple[Mention, ...]:
     table = _table()
     found: list[Mention] = []
     covered: set[int] = set()
-    for index, token in enumerate(words):
-        for stems, phase in table.phrases.get(token.stem, ()):
+    starts = [index for index, token in enumerate(words) if token.stem in table.starts]
+    for index in starts:
+        for stems, phase in table.phrases.get(words[index].stem, ()):
             last = index + len(stems) - 1
             if last < len(words) and all(words[index + k].stem == s for k, s in enumerate(stems)):
                 found.append(Mention(index, last, phase))
                 covered.update(range(index, last + 1))
-    for index, token in enumerate(words):
+    for index in starts:
         if index not in covered:
-            found += [Mention(index, index, phase) for phase in table.words.get(token.stem, ())]
+            found += [Mention(index, index, phase) for phase in table.words.get(words[index].stem, ())]
     return tuple(sorted(found, key=lambda mention: (mention.first, -mention.last)))
 
 

@@ -58,7 +58,9 @@ def tokens(text: str, span: Span | None = None) -> tuple[Token, ...]:
     start, end = span or (0, len(text))
     found = []
     for match in _WORD_RE.finditer(text, start, end):
-        word = match.group().lower().replace("’", "'").removesuffix("'s")
-        word = word.replace(",", "") if word[0].isdigit() else word.replace(".", "")
-        found.append(Token(Span(match.start(), match.end()), word, stem(word)))
+        word = match.group().lower()
+        if not word.isalpha():
+            word = word.replace("’", "'").removesuffix("'s")
+            word = word.replace(",", "") if word[0].isdigit() else word.replace(".", "")
+        found.append(Token(Span(*match.span()), word, stem(word)))
     return tuple(found)

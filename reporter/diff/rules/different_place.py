@@ -11,6 +11,8 @@ from reporter.diff.statuses import arguments
 from reporter.model import FactPair, FactRef, Member, Name, Relation, Span, Status
 from reporter.patterns import lazily
 
+_LEAST_SHARED = 2
+"""Arguments of an event that two sentences must share to tell the same one."""
 _IN_RE = lazily(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
 _SPOT_RE = lazily(
     r"\b(?:(?P<scene>at the scene)"
@@ -55,17 +57,13 @@ def _named(story: Story) -> Iterator[Ruling]:
             or right.value.canonical in known[pair.left.article]
         ):
             continue
+        if not (_inside(story, pair.left) and _inside(story, pair.right)):
+            continue
         trace = Trace()
-        if not (_inside(story, pair.left) and _inside(story, pair.right)) or not _same_event(
-            trace, story, pair
-        ):
-            continue
-        if trace.check("same-name", "place", left.value.canonical, right.value.canonical):
-            continue
-        members = story.member(pair.left), story.member(pair.right)
-        yield _ruling(
-            members, " ".join(left.events[:1]), trace, f"{left.value.canonical}|{right.value.canonical}"
-        )
+        event = _common_event(trace, story, pair)
+        if event and not trace.check("same-name", "place", left.value.canonical, right.value.canonical):
+            members = story.member(pair.left), story.member(pair.right)
+            yield _ruling(members, event, trace, f"{left.value.canonical}|{right.value.canonical}")
 
 
 def _inside(story: Story, ref: FactRef) -> bool:
@@ -75,12 +73,14 @@ def _inside(story: Story, ref: FactRef) -> bool:
     )
 
 
-def _same_event(trace: Trace, story: Story, pair: FactPair) -> bool:
-    """Whether the two sentences tell one event, with at least two of its arguments in common."""
+def _common_event(trace: Trace, story: Story, pair: FactPair) -> str:
+    """The event that both sentences tell with most arguments in common, at least two; or nothing."""
     ours, theirs = (_told(story, ref) for ref in (pair.left, pair.right))
-    return any(
-        len(trace.check("shared", ours[event], theirs[event])) >= 2 for event in ours if event in theirs
-    )
+    shared = {
+        event: len(trace.check("shared", ours[event], theirs[event])) for event in ours if event in theirs
+    }
+    best = min(shared, key=lambda event: (-shared[event], event), default="")
+    return best if shared.get(best, 0) >= _LEAST_SHARED else ""
 
 
 def _told(story: Story, ref: FactRef) -> dict[str, list[str]]:

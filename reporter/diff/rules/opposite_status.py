@@ -2,19 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
 from reporter.diff.checks import Trace
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.diff.statuses import agents, arguments, same_event, status, subject
 from reporter.model import FactPair, Relation, Status
 
+_Told: TypeAlias = tuple[int, str, str, bool, str]
+"""Article, event, phase, whether affirmed, and modality."""
 _ASSERTED = ("actual", "planned", "discussed")
 """What a denial contradicts: "may" and "if" leave room for it."""
 
 
+class _Clash(NamedTuple):
+    """Two statuses that exclude each other."""
+
+    pair: FactPair
+    actors: tuple[str, ...]
+    """Who takes part in both."""
+    trace: Trace
+
+
 def apply(story: Story) -> Iterator[Ruling]:
-    """Statuses of one event and phase with opposite polarity, of the same people."""
+    """Statuses of one event and phase with opposite polarity, of the same people; those that share a status are one."""
+    groups: list[list[_Clash]] = []
+    for clash in _clashes(story):
+        touched = [group for group in groups if any(_touch(clash.pair, other.pair) for other in group)]
+        groups = [group for group in groups if group not in touched]
+        groups.append([*(one for group in touched for one in group), clash])
+    for group in groups:
+        first = min(group, key=lambda clash: (clash.pair.left, clash.pair.right))
+        counts = Counter(actor for clash in group for actor in clash.actors)
+        actor = min(counts, key=lambda name: (-counts[name], name))
+        refs = sorted({ref for clash in group for ref in (clash.pair.left, clash.pair.right)})
+        value = status(story.fact(first.pair.left))
+        words = story.words(first.pair.left), story.words(first.pair.right)
+        yield Ruling(
+            Relation.CONTRADICTS,
+            tuple(story.member(ref) for ref in refs),
+            "status",
+            subject(story, first.pair, [actor]),
+            f"{value.event}/{value.phase}:{actor}",
+            f"“{words[0]}” against “{words[1]}”: one affirms what the other denies or rules out.",
+            first.trace.steps,
+        )
+
+
+def _touch(one: FactPair, other: FactPair) -> bool:
+    return bool({one.left, one.right} & {other.left, other.right})
+
+
+def _clashes(story: Story) -> Iterator[_Clash]:
+    told: dict[_Told, set[str]] = {}
     for pair in story.pairs_of("status"):
         left, right = status(story.fact(pair.left)), status(story.fact(pair.right))
         if left.affirmed == right.affirmed or left.phase != right.phase:
@@ -28,38 +70,33 @@ def apply(story: Story) -> Iterator[Ruling]:
         actors = trace.check("shared", agents(left), agents(right))
         resolved = "refused" in (left.modality, right.modality)
         ahead = (left if left.affirmed else right).modality in ("planned", "discussed")
-        if _both_tell(story, pair, actors or common):
+        told = told or _told(story)
+        if _both_tell(told, story, pair, actors or common):
             continue
-        if not ((actors and resolved and (ahead or pair.aligned)) or (pair.aligned and len(common) >= 2)):
-            continue
-        words = story.words(pair.left), story.words(pair.right)
-        yield Ruling(
-            Relation.CONTRADICTS,
-            (story.member(pair.left), story.member(pair.right)),
-            "status",
-            subject(story, pair, actors or common),
-            f"{left.event}/{left.phase}:{(actors or common)[0]}",
-            f"“{words[0]}” against “{words[1]}”: one affirms what the other denies or rules out.",
-            trace.steps,
-        )
+        if (actors and resolved and (ahead or pair.aligned)) or (pair.aligned and len(common) >= 2):
+            yield _Clash(pair, tuple(actors or common), trace)
 
 
-def _both_tell(story: Story, pair: FactPair, common: list[str]) -> bool:
+def _told(story: Story) -> dict[_Told, set[str]]:
+    """Who and what takes part in the events of every article, by what is asserted of them."""
+    told: dict[_Told, set[str]] = {}
+    for number, document in enumerate(story.documents):
+        for fact in document.facts:
+            if isinstance(fact.value, Status):
+                told.setdefault(_key(number, fact.value), set()).update(arguments(fact.value))
+    return told
+
+
+def _key(article: int, value: Status) -> _Told:
+    return article, value.event, value.phase, value.affirmed, value.modality
+
+
+def _both_tell(told: Mapping[_Told, set[str]], story: Story, pair: FactPair, common: Sequence[str]) -> bool:
     """Whether each article also takes the other's side: both tell of a dispute, neither contradicts the other."""
-    sides = []
-    for ref, other in ((pair.left, pair.right), (pair.right, pair.left)):
-        value = status(story.fact(other))
-        sides.append(
-            any(
-                isinstance(fact.value, Status)
-                and (fact.value.event, fact.value.phase, fact.value.affirmed)
-                == (value.event, value.phase, value.affirmed)
-                and fact.value.modality == value.modality
-                and set(common) & set(arguments(fact.value))
-                for fact in story.documents[ref.article].facts
-            )
-        )
-    return all(sides)
+    return all(
+        not told.get(_key(ref.article, status(story.fact(other))), set()).isdisjoint(common)
+        for ref, other in ((pair.left, pair.right), (pair.right, pair.left))
+    )
 
 
 RULE = Rule(
