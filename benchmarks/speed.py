@@ -36,14 +36,23 @@ DOUBLING_BAR = 2.3
 WEASYPRINT_ALONE = """
 import sys
 from weasyprint import HTML
-HTML(filename=sys.argv[1]).write_pdf(sys.argv[2], pdf_variant="pdf/ua-1")
+HTML(filename=sys.argv[1]).write_pdf(sys.argv[2], pdf_variant=sys.argv[3])
 """
 BRIEFING_HTML = """
 import sys
 from pathlib import Path
 from reporter import compare, read
-from reporter.formats.pdf import briefing_html
-Path(sys.argv[1]).write_text(briefing_html(compare([read(path) for path in sys.argv[2:]])), encoding="utf-8")
+from reporter.assets import template_dir
+from reporter.formats.pdf import made
+from reporter.formats.pdf.archive import VARIANT
+from reporter.formats.pdf.briefing import briefing_html
+from reporter.formats.pdf.engine import FONTS
+comparison = compare([read(path) for path in sys.argv[2:]])
+page = briefing_html(comparison, made=made(comparison))
+for address, name in FONTS.items():
+    page = page.replace(address, (template_dir() / "fonts" / name).as_uri())
+Path(sys.argv[1]).write_text(page, encoding="utf-8")
+print(VARIANT, end="")
 """
 _WORD_RE = re.compile(r"[^\W_]+")
 
@@ -94,10 +103,11 @@ def commands(folder: Path, runs: int, pdf: bool) -> None:
     memory.append(("HTML", html))
     if pdf:
         page = folder / "briefing.html"
-        subprocess.run([*python, BRIEFING_HTML, str(page), *SEEDS], check=True, cwd=ROOT)
+        making = [*python, BRIEFING_HTML, str(page), *SEEDS]
+        variant = subprocess.run(making, check=True, cwd=ROOT, stdout=subprocess.PIPE, text=True).stdout
         ours, theirs = in_turn(
             [*compare, "-f", "pdf", "-o", str(folder / "out.pdf")],
-            [*python, WEASYPRINT_ALONE, str(page), str(folder / "alone.pdf")],
+            [*python, WEASYPRINT_ALONE, str(page), str(folder / "alone.pdf"), variant],
             max(runs // 2, 3),
         )
         row("PDF of the seeds against WeasyPrint alone on the same HTML", ours, theirs, 1.25)
@@ -192,10 +202,12 @@ def text(sentences: Sequence[str], size: int, first: int) -> str:
     lines = []
     for number in range(size):
         turn, place = divmod(number, len(sentences))
+        pieces = _WORD_RE.split(sentences[place])
+        words = [other(word, first + turn, vocabulary) for word in _WORD_RE.findall(sentences[place])]
         lines.append(
-            _WORD_RE.sub(lambda match: other(match.group(), first + turn, vocabulary), sentences[place])
+            "".join(piece + word for piece, word in zip(pieces, [*words, ""], strict=True)).rstrip(".")
         )
-    return ".\n".join(line.rstrip(".") for line in lines) + ".\n"
+    return ".\n".join(lines) + ".\n"
 
 
 def other(word: str, turn: int, vocabulary: Sequence[str]) -> str:

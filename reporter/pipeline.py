@@ -7,7 +7,8 @@ from dataclasses import asdict, replace
 
 from reporter import align, cleaning, diff, facts, readers, sentences, sources
 from reporter.config import Settings
-from reporter.model import Article, Comparison, Document, Metadata, Run, Skipped, label
+from reporter.decisions import settle
+from reporter.model import Article, Comparison, Decision, Document, Metadata, RuleSummary, Run, Skipped, label
 
 
 def read(locator: str, metadata: Metadata | None = None) -> Article:
@@ -36,19 +37,32 @@ def mark(article: Article) -> Document:
 
 
 def compare(
-    articles: Sequence[Article], settings: Settings | None = None, skipped: Sequence[Skipped] = ()
+    articles: Sequence[Article],
+    settings: Settings | None = None,
+    skipped: Sequence[Skipped] = (),
+    decisions: Sequence[Decision] = (),
 ) -> Comparison:
-    """What the articles of one story share, what each alone says and where they conflict."""
+    """What the articles of one story share, what each alone says and where they conflict.
+
+    Findings that ``decisions`` name are settled.
+    """
     from reporter import __version__
 
     settings = settings or Settings()
     documents = tuple(mark(article) for article in articles)
-    alignments = align.align_sentences(documents, settings)
-    pairs = align.pair_facts(documents, alignments)
+    surveyed = align.survey(documents)
+    alignments = align.align_sentences(documents, settings, surveyed)
+    pairs = align.pair_facts(documents, alignments, surveyed)
     findings, near_misses = diff.classify(documents, alignments, pairs)
     alignments = align.join(documents, alignments, findings, settings.floor_score)
-    run = Run(__version__, asdict(settings), tuple(_notes(documents)))
-    return Comparison(documents, alignments, findings, near_misses, tuple(skipped), run)
+    run = Run(__version__, asdict(settings), tuple(_notes(documents)), _rules())
+    comparison = Comparison(documents, alignments, findings, near_misses, tuple(skipped), run)
+    return settle(comparison, decisions)
+
+
+def _rules() -> tuple[RuleSummary, ...]:
+    """The rules as the results name them: formats cannot ask the rules themselves."""
+    return tuple(RuleSummary(rule.id, rule.summary, rule.relations, rule.question) for rule in diff.RULES)
 
 
 def _notes(documents: Sequence[Document]) -> list[str]:

@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reporter.model import Article, Removed, Sentence, SentenceRole, Span, blank
+from reporter.patterns import lazily
 
-_LINE_RE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_SURROGATE_RE = re.compile(r"[\ud800-\udfff]")
+_LINE_RE = lazily(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_SURROGATE_RE = lazily(r"[\ud800-\udfff]")
 
 _TITLES = frozenset(
     """Mr Mrs Ms Dr Prof St Ft Lt Gov Sgt Cpl Pvt Maj Col Gen Capt Cmdr Adm Rep Reps Sen Sens Rev Hon Msgr
@@ -30,31 +31,31 @@ _STATES = frozenset(
     Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo""".split()
 )
 """Associated Press abbreviations; they end a sentence as often as not, so what follows decides."""
-_ABBREVIATION_RE = re.compile(r"(?<![\w.])((?:\w\.)*\w+)\.\Z")
-_INITIAL_RE = re.compile(r"(?:^|[\s.(])[A-Z]\.\Z")
-_CLOCK_RE = re.compile(r"\b[ap]\.m\.\Z", re.IGNORECASE)
-_ZONE_OR_DAY_RE = re.compile(
+_ABBREVIATION_RE = lazily(r"(?<![\w.])((?:\w\.)*\w+)\.\Z")
+_INITIAL_RE = lazily(r"(?:^|[\s.(])[A-Z]\.\Z")
+_CLOCK_RE = lazily(r"\b[ap]\.m\.\Z", re.IGNORECASE)
+_ZONE_OR_DAY_RE = lazily(
     r"(?:[A-Z]{2,4}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Eastern|Central|Mountain|Pacific|local|Greenwich)\b"
 )
-_DECIMAL_RE = re.compile(r"\d+-?(?:calib|mm\b|magnum|cal\b|percent|inch)")
-_BRAND_RE = re.compile(r"[a-z]\w?[A-Z]")
+_DECIMAL_RE = lazily(r"\d+-?(?:calib|mm\b|magnum|cal\b|percent|inch)")
+_BRAND_RE = lazily(r"[a-z]\w?[A-Z]")
 _STARTER = (
     r"(?:The|An?|He|She|It|They|We|You|I|In|On|At|But|And|Or|So|Yet|As|After|Before|When|While|Since|For|From|By|With|"
     r"Officials|Police|Results|Hundreds|Thousands|Dozens|Many|Most|Some|Both|All|That|This|These|Those|There|Then|"
     r"His|Her|Its|Their|Our|My|If|Although|Despite|However|Meanwhile|Now|One|Two|Three|What|Who|How|Why|Last|Earlier)\b"
 )
-_AFTER_COUNTRY_RE = re.compile(rf"\b(?:U\.S|U\.K|U\.N|E\.U|D\.C|[ap]\.m)\.\s+(?=[\"“‘']?{_STARTER})")
-_STARTER_RE = re.compile(rf"[\"“‘']?{_STARTER}")
-_BRACKET_RE = re.compile(r"[.!?](?:\)[)”\"]*\s+(?=[(A-Z“\"])|[”\"]+\s+(?=\())")
-_IN_QUOTE_RE = re.compile(r"[.!?…](?P<close>[”\"’')]*)(?P<gap>\s+)(?=[“\"‘(]*[A-Z])")
-_CRIED_RE = re.compile(r"[!?]\s?(?:[\"”’»]|'{1,2})\Z")
-_SAID_RE = re.compile(
+_AFTER_COUNTRY_RE = lazily(rf"\b(?:U\.S|U\.K|U\.N|E\.U|D\.C|[ap]\.m)\.\s+(?=[\"“‘']?{_STARTER})")
+_STARTER_RE = lazily(rf"[\"“‘']?{_STARTER}")
+_BRACKET_RE = lazily(r"[.!?](?:\)[)”\"]*\s+(?=[(A-Z“\"])|[”\"]+\s+(?=\())")
+_IN_QUOTE_RE = lazily(r"[.!?…](?P<close>[”\"’')]*)(?P<gap>\s+)(?=[“\"‘(]*[A-Z])")
+_CRIED_RE = lazily(r"[!?]\s?(?:[\"”’»]|'{1,2})\Z")
+_SAID_RE = lazily(
     r"(?:[A-Z][\w.'’-]* ){1,4}(?:said|says|asked|asks|told|added|adds|wrote|tweeted|shouted|replied)\b"
 )
-_STRAY_CLOSE_RE = re.compile(r"\s*(''|[\"”’'»])(?=\s|\Z)")
+_STRAY_CLOSE_RE = lazily(r"\s*(''|[\"”’'»])(?=\s|\Z)")
 
-_ENDED_RE = re.compile(r"[.!?…:;,][\"'”’»)\]\s]*\Z")
-_QUESTION_RE = re.compile(r"[!?][\"'”’»)\]]*\Z")
+_ENDED_RE = lazily(r"[.!?…:;,][\"'”’»)\]\s]*\Z")
+_QUESTION_RE = lazily(r"[!?][\"'”’»)\]]*\Z")
 _SIGHT = 80
 """Characters that the rules look at on either side of a cut."""
 _HEADLINE_WORDS = 30

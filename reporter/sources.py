@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import stat
 import sys
-import tomllib
-import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -106,15 +102,20 @@ def _limited(file: BinaryIO, locator: str) -> bytes:
 
 
 def _near_file(path: Path) -> str:
+    from difflib import get_close_matches
+
     try:
         names = os.listdir(path.parent)
     except OSError:
         return ""
-    near = difflib.get_close_matches(path.name, sorted(names), n=1, cutoff=0.75)
+    near = get_close_matches(path.name, sorted(names), n=1, cutoff=0.75)
     return f"; did you mean {path.with_name(near[0])}?" if near else ""
 
 
 def _holds_document(data: bytes) -> bool:
+    import zipfile
+    from io import BytesIO
+
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return "word/document.xml" in archive.namelist()
@@ -149,12 +150,28 @@ def _sidecar(path: Path) -> Metadata:
     return found.over(_metadata(entry, where, _REMARKS))
 
 
+def story_title(locators: Sequence[str]) -> str:
+    """The title in ``story.toml`` of the folder that all the articles lie in; empty where there is none.
+
+    Raises SourceError where the file cannot be understood.
+    """
+    folders = {Path(locator).parent for locator in locators if locator != STANDARD_INPUT}
+    if len(folders) != 1 or STANDARD_INPUT in locators:
+        return ""
+    path = folders.pop() / _STORY_FILE
+    title = (_toml(path) or {}).get("title", "")
+    return _words("title", title, str(path)) or ""
+
+
 def _toml(path: Path) -> dict[str, Any] | None:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        import tomllib
+
+        return tomllib.loads(text)
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:  # UnicodeDecodeError and TOMLDecodeError among them
         reason = " ".join(str(error).split())
         raise SourceError("bad-sidecar", f"{path}: not readable as TOML ({reason}); correct it") from None
 
@@ -165,7 +182,9 @@ def _metadata(table: Mapping[str, Any], where: str, remarks: tuple[str, ...]) ->
         if key in remarks:
             continue
         if key not in _FIELDS:
-            near = difflib.get_close_matches(key, _FIELDS, n=1, cutoff=0.5)
+            from difflib import get_close_matches
+
+            near = get_close_matches(key, _FIELDS, n=1, cutoff=0.5)
             hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(_FIELDS)}"
             raise SourceError("unknown-key", f"{where}: unknown key {key!r}; {hint}")
         values[key] = _published(value, where) if key == "published" else _words(key, value, where)

@@ -26,8 +26,10 @@ class Profile(NamedTuple):
     stems: frozenset[str]
     families: dict[str, frozenset[str]]
     """Event family -> the stems of this sentence that tell it."""
-    pairs: dict[SymbolPair, int]
-    """Symbols near each other -> position of the first; who does what, without a parser."""
+    symbols: tuple[Symbol, ...]
+    """Stems and families, in a fixed order."""
+    pairs: frozenset[SymbolPair]
+    """Symbols near each other: who does what, without a parser."""
     names: frozenset[str]
     """Canonical names, lower case."""
     figures: frozenset[str]
@@ -40,12 +42,6 @@ class Profile(NamedTuple):
     """Headline, or one of the first sentences: where news tells its main event."""
     place: float
     """Position in the article, 0 first to 1 last."""
-
-    @property
-    def symbols(self) -> Iterable[Symbol]:
-        """Stems and families."""
-        yield from sorted(self.stems)
-        yield from (f"@{family}" for family in sorted(self.families))
 
 
 class Weights(NamedTuple):
@@ -88,7 +84,7 @@ def weigh(articles: Iterable[Sequence[Profile]]) -> Weights:
         for profile in profiles:
             count += 1
             symbols.update(profile.symbols)
-            pairs.update(profile.pairs.keys())
+            pairs.update(profile.pairs)
     weights = {
         symbol: max(math.log((count + 1) / number), 0.05) * (FAMILY_WEIGHT if symbol[0] == "@" else 1.0)
         for symbol, number in symbols.items()
@@ -158,7 +154,8 @@ def _profile(
     return Profile(
         stems=stems,
         families={family: frozenset(told) for family, told in families.items()},
-        pairs=_pairs(symbols),
+        symbols=(*sorted(stems), *(f"@{family}" for family in sorted(families))),
+        pairs=_pairs([near for _, near in sorted(symbols.items())]),
         names=names,
         figures=figures,
         normal=" ".join(token.stem for token in words),
@@ -168,14 +165,13 @@ def _profile(
     )
 
 
-def _pairs(symbols: dict[int, list[Symbol]]) -> dict[SymbolPair, int]:
-    """Symbols within the window of each other, in alphabetical order within a pair."""
-    positions = sorted(symbols)
-    found: dict[SymbolPair, int] = {}
-    for order, first in enumerate(positions):
-        for second in positions[order + 1 : order + 1 + _WINDOW]:
-            for left in symbols[first]:
-                for right in symbols[second]:
-                    if left != right:
-                        found.setdefault((left, right) if left < right else (right, left), first)
-    return found
+def _pairs(symbols: Sequence[Sequence[Symbol]]) -> frozenset[SymbolPair]:
+    """Symbols (those of every content word, in order) within the window of each other; alphabetical in a pair."""
+    return frozenset(
+        (left, right) if left < right else (right, left)
+        for order, first in enumerate(symbols)
+        for second in symbols[order + 1 : order + 1 + _WINDOW]
+        for left in first
+        for right in second
+        if left != right
+    )

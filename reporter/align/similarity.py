@@ -43,7 +43,7 @@ def signals(left: Profile, right: Profile, weights: Weights) -> tuple[float, ...
         if left.families[family] - shared and right.families[family] - shared
     )
     mass_left, mass_right = weights.whole(left.stems), weights.whole(right.stems)
-    acts = max(map(weights.pair, left.pairs.keys() & right.pairs.keys()), default=0.0)
+    acts = max(map(weights.pair, left.pairs & right.pairs), default=0.0)
     return (
         words,
         events,

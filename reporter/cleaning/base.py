@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reporter.model import Article, Span, blank
+from reporter.patterns import lazily
 
-_LINE_RE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_END_RE = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
+_LINE_RE = lazily(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_END_RE = lazily(r"[.!?…][\"'”’»)\]]*\Z")
 
 PERSON = (
     r"[A-Z][\w.'’-]*"

@@ -6,19 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reporter.cleaning.base import PERSON, Line
+from reporter.patterns import lazily
 
-_LABEL_RE = re.compile(
-    r"(?:authors?|by|written by|reporters?|byline|editors?|contributors?)\s*:?", re.IGNORECASE
-)
-_LEAD_RE = re.compile(r"(?:words by|written by|reported by|report by|story by|by)(?:\s*:)?\s+", re.IGNORECASE)
+_LABEL_RE = lazily(r"(?:authors?|by|written by|reporters?|byline|editors?|contributors?)\s*:?", re.IGNORECASE)
+_LEAD_RE = lazily(r"(?:words by|written by|reported by|report by|story by|by)(?:\s*:)?\s+", re.IGNORECASE)
 _AGENCY = (
     r"(?:(?:the )?associated press|reuters|agence france-presse|afp|ap|upi|dpa|bloomberg news|bbc news|"
     r"(?:from )?(?:our )?staff(?: and agencies| writers?| reporters?)?|"
     r"(?:from )?(?:news|wire) (?:reports|services))"
 )
-_AGENCY_RE = re.compile(rf"\(?{_AGENCY}\)?\.?", re.IGNORECASE)
-_AUTHOR_RE = re.compile(rf"(?:{PERSON}|(?i:{_AGENCY}))(?=[\s,|/;&–—-]|\Z)")
-_NOT_NAME_RE = re.compile(
+_AGENCY_RE = lazily(rf"\(?{_AGENCY}\)?\.?", re.IGNORECASE)
+_AUTHOR_RE = lazily(rf"(?:{PERSON}|(?i:{_AGENCY}))(?=[\s,|/;&–—-]|\Z)")
+_NOT_NAME_RE = lazily(
     r"(?:the|a|an|all|his|her|its|their|our|this|that|popular|land|sea|air|design|contrast|comparison|then|now|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?! (?:associated|staff))",
@@ -28,16 +27,16 @@ _NOT_NAME_RE = re.compile(
 _JOINERS = frozenset(
     "and in for of the at from on & al el bin de del della der den van von da di du la le".split()
 )
-_JOB_RE = re.compile(
+_JOB_RE = lazily(
     r"\b(?:reporter|correspondent|editor|writer|journalist|columnist|contributor|producer|staff|photographer|"
     r"bureau chief|analyst)s?\b",
     re.IGNORECASE,
 )
-_SIGNED_RE = re.compile(
+_SIGNED_RE = lazily(
     rf"{PERSON}(?:(?:,| and| &) {PERSON}){{0,3}}\s*[,|/–—-]\s*"
     rf"(?i:(?P<job>(?:[\w-]+ ){{0,4}}(?:{_JOB_RE.pattern}))|{_AGENCY})(?: (?:in|at|for|of) [\w' ,]{{2,40}})?"
 )
-_CREDIT_RE = re.compile(
+_CREDIT_RE = lazily(
     r"[^.]{3,200}\bcontributed (?:reporting|to this (?:report|story|article))\b[^.]{0,60}\.?|"
     r"(?:additional )?(?:reporting|writing|editing) by [A-Z].{3,200}",
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reporter.cleaning.base import PERSON, Line
+from reporter.patterns import lazily
 
 
 def duplicates(lines: Sequence[Line]) -> Iterator[Line]:
@@ -15,7 +16,7 @@ def duplicates(lines: Sequence[Line]) -> Iterator[Line]:
             yield line
 
 
-_PHOTO_RE = re.compile(
+_PHOTO_RE = lazily(
     r"(?:(?:file )?(?:photo|photograph|image|picture|illustration|credit)s?"
     r"(?: credit| copyright| caption| source)?"
     r"(?:\s?[:/©|]\s?| by | courtesy of | via ).{2,80}"
@@ -25,7 +26,7 @@ _PHOTO_RE = re.compile(
     r"|(?:[A-Z][\w.'’-]* ){1,3}?[/|] ?(?:getty|reuters|afp|ap|epa)(?: images| photo)?)",
     re.IGNORECASE,
 )
-_NAME_RE = re.compile(rf"{PERSON}")
+_NAME_RE = lazily(rf"{PERSON}")
 _NOT_PERSON = frozenset(
     """army avenue bank bay board bridge building centre center church city club coast college
     commission committee company council country county court day department district east forces

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reporter.cleaning.base import Line
+from reporter.patterns import lazily
 
 _NETWORK = (
     r"(?:share|tweet|pin|like|e-?mail|print|save|copy\ link|whats\ ?app|facebook|twitter|linkedin|reddit|"
     r"pinterest|telegram|messenger|instagram|x|more)"
 )
-_NAVIGATION_RE = re.compile(
+_NAVIGATION_RE = lazily(
     rf"""(?:
       (?:skip|jump|go|back)\ (?:directly\ )?to\ (?:the\ )?(?:main\ |site\ |page\ )?
           (?:content|navigation|search|footer|menu|top|article|homepage|home)(?:\ of\ (?:the\ )?page)?
@@ -48,7 +49,7 @@ _NAVIGATION_RE = re.compile(
     )[\s:>»→…|]*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_POINTER_RE = re.compile(
+_POINTER_RE = lazily(
     r"(?:read|read more|read also|also read|related|see also|see more|more|more on this|don't miss|"
     r"recommended|watch|watch live|watch now|listen|videos?|photos?|pictures|in pictures|gallery|"
     r"photo gallery|slideshow|poll|quiz|map|interactive|graphic|full coverage|complete coverage|"
@@ -56,12 +57,14 @@ _POINTER_RE = re.compile(
     re.IGNORECASE,
 )
 """A line that points to another page: a label of these, then the other page's headline."""
-_PROMOTION_RE = re.compile(
+_PROMOTION_RE = lazily(
     r"[A-Z][A-Z' -]{2,30}: .*\b(?i:(?:live|local|full|complete) coverage|live updates|live blog|newsletter|"
     r"photo gallery|slideshow|in pictures)\b.*"
 )
 """A line that points to another page: a label in capitals, then the name of a section or a series."""
-_BARS_RE = re.compile(r"\s*[|>›»]\s*")
+_ADDRESS_RE = lazily(r"(?:https?:/ ?/|www\.)\S+|https?\s?:\s/\s?/\s.+", re.IGNORECASE)
+"""A line that is a web address, also one that a converter has spread with spaces."""
+_BARS_RE = lazily(r"\s*[|>›»]\s*")
 
 
 def navigation(lines: Sequence[Line]) -> Iterator[Line]:
@@ -71,7 +74,8 @@ def navigation(lines: Sequence[Line]) -> Iterator[Line]:
         pointer = not line.ended and (
             _POINTER_RE.fullmatch(line.words) or _PROMOTION_RE.fullmatch(line.words)
         )
-        if _NAVIGATION_RE.fullmatch(line.words) or _is_trail(line) or (pointer and not first):
+        elsewhere = _NAVIGATION_RE.fullmatch(line.words) or _ADDRESS_RE.fullmatch(line.words)
+        if elsewhere or _is_trail(line) or (pointer and not first):
             yield line
         else:
             first = False

@@ -8,6 +8,7 @@ from datetime import date
 
 from reporter.cleaning.base import Line
 from reporter.model import Article, Removed
+from reporter.patterns import lazily
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = (
@@ -28,25 +29,23 @@ _ZONE = (
     r"local time)\b"
 )
 _AGO = r"\d+\s(?:second|sec|minute|min|hour|hr|day|week|month|year)s?\sago\b"
-_MOMENT_RE = re.compile(
+_MOMENT_RE = lazily(
     rf"(?P<said>{_SAID})|(?P<ago>{_AGO})|(?P<numeric>{_NUMERIC})|(?P<clock>{_CLOCK})|(?P<month>{_MONTH})|"
     rf"(?P<weekday>{_WEEKDAY})|(?P<zone>{_ZONE})|(?P<number>\d{{1,2}}(?:st|nd|rd|th)?\b|\d{{4}}(?!\d))|"
     r"(?P<filler>\b(?:on|at|of|the|by)\b|(?<=\d)T(?=\d)|[\s:|,;/·•–—()-]+)",
     re.IGNORECASE,
 )
-_DATELINE_RE = re.compile(
+_DATELINE_RE = lazily(
     rf"[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){{0,4}}, "
     rf"(?P<moment>{_MONTH} \d.{{0,40}}|\d{{1,2}} {_MONTH}.{{0,40}})",
     re.IGNORECASE,
 )
-_AGENCY_MARK_RE = re.compile(r"\((?:[A-Z]{2,8}|Reuters|Bloomberg)\)\s*[-–—]*\s*\Z")
-_DAY_MONTH_RE = re.compile(
+_AGENCY_MARK_RE = lazily(r"\((?:[A-Z]{2,8}|Reuters|Bloomberg)\)\s*[-–—]*\s*\Z")
+_DAY_MONTH_RE = lazily(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH}),?\s*(\d{{4}})(?!\d)", re.IGNORECASE
 )
-_MONTH_DAY_RE = re.compile(
-    rf"\b({_MONTH})\s*(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(\d{{4}})(?!\d)", re.IGNORECASE
-)
-_NUMERIC_RE = re.compile(_NUMERIC)
+_MONTH_DAY_RE = lazily(rf"\b({_MONTH})\s*(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(\d{{4}})(?!\d)", re.IGNORECASE)
+_NUMERIC_RE = lazily(_NUMERIC)
 
 
 def _is_moment(words: str) -> bool:

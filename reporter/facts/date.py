@@ -20,7 +20,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from reporter.facts import clock, periods, timeline
+from reporter.facts import clock, expressions, timeline
 from reporter.facts.base import Extractor
 from reporter.facts.timeline import Context
 from reporter.lexicon.en.calendar import MONTH, WEEKDAY, YEAR
@@ -76,7 +76,7 @@ def stated_dates(text: str, published: date | None = None, dayfirst: bool = DAYF
     if not _HINT_RE.search(letters):
         return []
     found: list[Stated] = []
-    for rule in periods.RULES:
+    for rule in expressions.RULES:
         if not rule.may_match(letters):
             continue
         for match in rule.pattern().finditer(text):

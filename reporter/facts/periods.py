@@ -1,4 +1,4 @@
-"""The rules of calendar expressions: a pattern each, and how a match becomes a ``When``."""
+"""How each kind of calendar expression becomes a ``When``; the patterns are in ``reporter.facts.expressions``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from reporter.facts.timeline import (
     Context,
-    Rule,
     count_of,
     edge_of,
     edged,
@@ -23,12 +22,14 @@ from reporter.model import When
 from reporter.patterns import lazily
 
 
-def _iso(match: re.Match[str], _: Context) -> When:
+def iso(match: re.Match[str], _: Context) -> When:
+    """``2016-12-07``."""
     day = date(int(match["year"]), int(match["month"]), int(match["day"]))
     return When(day, day, expression=day.isoformat())
 
 
-def _numeric(match: re.Match[str], context: Context) -> When | None:
+def numeric(match: re.Match[str], context: Context) -> When | None:
+    """``7/12/2016`` and ``7.12.2016``."""
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
     year += 2000 if year < 100 else 0
     orders = ((first, second), (second, first)) if context.dayfirst else ((second, first), (first, second))
@@ -41,7 +42,8 @@ def _numeric(match: re.Match[str], context: Context) -> When | None:
     return When(day, day, expression=day.isoformat())
 
 
-def _month_day(match: re.Match[str], context: Context) -> When | None:
+def month_day(match: re.Match[str], context: Context) -> When | None:
+    """``Nov. 15`` and ``15 November 2016``."""
     month, number = words.month_number(match["month"]), int(match["day"])
     part = _part(match)
     if match["year"]:
@@ -67,7 +69,8 @@ def _part(match: re.Match[str]) -> str:
     )
 
 
-def _month_year(match: re.Match[str], _: Context) -> When:
+def month_year(match: re.Match[str], _: Context) -> When:
+    """``November 2016``."""
     year, month = int(match["year"]), words.month_number(match["month"])
     first, last = edge_of(date(year, month, 1), month_end(year, month), match["edge"])
     return When(first, last, "month", expression=edged(f"{year}-{month:02}", match["edge"]))
@@ -81,7 +84,8 @@ _MONTH_LEAD_RE = lazily(
 _NAMES_AND_VERBS = frozenset(("may", "march", "april", "june", "august", "jan", "mar", "sep", "dec"))
 
 
-def _month_alone(match: re.Match[str], context: Context) -> When | None:
+def month_alone(match: re.Match[str], context: Context) -> When | None:
+    """``since July``, ``last May``."""
     leading = (
         match["which"]
         or match["edge"]
@@ -109,7 +113,8 @@ def _month_alone(match: re.Match[str], context: Context) -> When | None:
     return When(first, last, "month", expression=expression)
 
 
-def _quarter(match: re.Match[str], context: Context) -> When | None:
+def quarter(match: re.Match[str], context: Context) -> When | None:
+    """``the first quarter of 2009``."""
     grain = match["size"].lower()
     months = 6 if grain == "half" else 3
     if grain == "half" and not match["year"]:
@@ -131,13 +136,15 @@ def _quarter(match: re.Match[str], context: Context) -> When | None:
     )
 
 
-def _quarter_code(match: re.Match[str], _: Context) -> When:
+def quarter_code(match: re.Match[str], _: Context) -> When:
+    """``Q1 2009``."""
     number, year = int(match["number"]), int(match["year"])
     first, last = date(year, 3 * number - 2, 1), month_end(year, 3 * number)
     return When(first, last, "quarter", expression=f"{year}-quarter-{number}")
 
 
-def _season(match: re.Match[str], context: Context) -> When | None:
+def season(match: re.Match[str], context: Context) -> When | None:
+    """``last summer``, ``winter of 2011``."""
     name, which = match["season"].lower(), (match["which"] or "").lower()
     if not which and not match["year"]:
         return None  # "fall" and "spring" are verbs, and seasons without a year say little
@@ -156,7 +163,8 @@ def _season(match: re.Match[str], context: Context) -> When | None:
     return When(date(year, first, 1), month_end(year + (last < first), last), "season", expression=expression)
 
 
-def _decade(match: re.Match[str], _: Context) -> When:
+def decade(match: re.Match[str], _: Context) -> When:
+    """``the late 1990s``."""
     year = int(match["year"]) if len(match["year"]) == 4 else 1900 + int(match["year"])
     early, late = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get((match["edge"] or "").lower(), (0, 9))
     return When(
@@ -167,7 +175,8 @@ def _decade(match: re.Match[str], _: Context) -> When:
     )
 
 
-def _weekday(match: re.Match[str], context: Context) -> When:
+def weekday(match: re.Match[str], context: Context) -> When:
+    """``Wednesday``, ``last Friday``."""
     number, which = words.weekday_number(match["day"]), (match["which"] or "").lower()
     week, part = re.sub(r"\s+(?:of\s)?", "", match["week"] or "").lower(), _part(match)
     expression = "-".join(
@@ -195,7 +204,8 @@ def _weekday(match: re.Match[str], context: Context) -> When:
     return When(day, day, grain, clock=part, expression=expression)
 
 
-def _relative_day(match: re.Match[str], context: Context) -> When | None:
+def relative_day(match: re.Match[str], context: Context) -> When | None:
+    """``yesterday``, ``tomorrow morning``."""
     word = re.sub(r"\s", " ", match["word"].lower())
     shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0)
     if word == "overnight" and re.match(
@@ -210,7 +220,8 @@ def _relative_day(match: re.Match[str], context: Context) -> When | None:
     return When(day, day, "part" if part else "day", clock=part, expression=expression)
 
 
-def _ago(match: re.Match[str], context: Context) -> When:
+def ago(match: re.Match[str], context: Context) -> When:
+    """``two days ago``, ``a week later``."""
     count, unit, side = count_of(match["count"]), match["unit"].lower(), match["side"].lower()
     number = "several" if count is None else f"{count:g}"
     resolvable = side in ("ago", "from now") and context.published and count is not None
@@ -221,7 +232,8 @@ def _ago(match: re.Match[str], context: Context) -> When:
     return When(None, None, unit, relation, expression=f"{number}-{unit}-{side.replace(' ', '-')}")
 
 
-def _unit(match: re.Match[str], context: Context) -> When | None:
+def unit(match: re.Match[str], context: Context) -> When | None:
+    """``last week``, ``over the past year``."""
     which, unit = re.sub(r"\s+", " ", match["which"].lower()), match["unit"].lower()
     step = (
         -1
@@ -254,7 +266,8 @@ def _unit(match: re.Match[str], context: Context) -> When | None:
     return When(first, last, unit, expression=expression)
 
 
-def _holiday(match: re.Match[str], context: Context) -> When:
+def holiday(match: re.Match[str], context: Context) -> When:
+    """``Christmas Eve``."""
     name = match["holiday"].lower().replace("’", "'")
     month, number = words.HOLIDAYS[name]
     years = () if context.published is None else (context.published.year + shift for shift in (-1, 0, 1))
@@ -265,7 +278,8 @@ def _holiday(match: re.Match[str], context: Context) -> When:
     return When(near, near, expression=f"{month:02}-{number:02}")
 
 
-def _year(match: re.Match[str], context: Context) -> When | None:
+def year(match: re.Match[str], context: Context) -> When | None:
+    """``in 2012``."""
     year = int(match["year"])
     if context.published and year > context.published.year + 60:
         return None
@@ -273,7 +287,8 @@ def _year(match: re.Match[str], context: Context) -> When | None:
     return When(first, last, "year", expression=edged(str(year), match["edge"]))
 
 
-def _years(match: re.Match[str], _: Context) -> When | None:
+def years(match: re.Match[str], _: Context) -> When | None:
+    """``2007-2014``."""
     first, text = int(match["first"]), match["second"]
     last = int(text) if len(text) == 4 else first // 100 * 100 + int(text)
     if not first < last <= first + 200:
@@ -281,7 +296,7 @@ def _years(match: re.Match[str], _: Context) -> When | None:
     return When(date(first, 1, 1), date(last, 12, 31), "year", "from", expression=f"{first}/{last}")
 
 
-def _hanging(match: re.Match[str], _: Context) -> When:
+def hanging(match: re.Match[str], _: Context) -> When:
     """``the next day``, ``days later``: beside another event, not resolved."""
     which = match["which"]
     if which:
@@ -291,139 +306,3 @@ def _hanging(match: re.Match[str], _: Context) -> When:
     return When(
         None, None, unit, "before" if side == "earlier" else "after", expression=f"several-{unit}-{side}"
     )
-
-
-_DIGIT = ("0",)
-_MONTHS = tuple(sorted({name[:3] for name in words.MONTHS}))
-_WEEKDAYS = tuple(name[:3] for name in words.WEEKDAY_NAMES)
-
-RULES = (
-    Rule(
-        "month-of-year",
-        rf"\b{words.EDGE}(?P<which>(?!))?(?P<month>{words.MONTH})\s(?P<which_year>last|this|next)\syear\b",
-        _month_alone,
-        signs=_MONTHS,
-    ),
-    Rule("iso", rf"\b(?P<year>{words.YEAR})-(?P<month>\d\d)-(?P<day>\d\d)\b", _iso, signs=_DIGIT),
-    Rule(
-        "numeric",
-        rf"(?<![\d/.])(?P<first>\d{{1,2}})(?P<mark>\s?/\s?|[.])(?P<second>\d{{1,2}})(?P=mark)"
-        rf"(?P<year>{words.YEAR}|(?<=/)\d\d|(?<=/\s)\d\d)\b(?!\d|[/:]\d)",
-        _numeric,
-        signs=_DIGIT,
-    ),
-    Rule(
-        "month-day",
-        rf"(?:\b{words.WEEKDAY},?\s(?:(?P<part>{words.PART}),?\s)?(?:the\s)?)?(?:\bthe\s(?P<part_before>morning"
-        rf"|afternoon|evening|night)\sof\s)?"
-        rf"\b(?P<month>{words.MONTH})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s?(?P<year>{words.YEAR})\b)?(?!\d"
-        rf"|,\d{{3}}|\s(?:people|percent|per\scent))",
-        _month_day,
-        signs=_DIGIT,
-    ),
-    Rule(
-        "day-month",
-        rf"(?:\b{words.WEEKDAY},?\s(?:(?P<part>{words.PART}),?\s)?(?:the\s)?)?(?<![\d:/])\b(?P<day>\d{{1,2}})(?:st|nd"
-        rf"|rd|th)?(?:\sof)?\s(?P<month>{words.MONTH})(?!\w)"
-        rf"(?:,?\s(?P<year>{words.YEAR})\b)?",
-        _month_day,
-    ),
-    Rule(
-        "month-year",
-        rf"\b{words.EDGE}(?P<month>{words.MONTH}),?\s(?:of\s)?(?P<year>{words.YEAR})\b",
-        _month_year,
-        re.I,
-        signs=_DIGIT,
-    ),
-    Rule(
-        "quarter",
-        rf"\b(?:fiscal[-\s])?(?P<which>first|second|third|fourth|last)[-\s](?P<size>quarter"
-        rf"|half)\b(?:(?:\sof)?\s(?P<year>{words.YEAR})\b|(?!\s(?:of|mile|final)))",
-        _quarter,
-        re.I,
-        signs=("quarter", "half"),
-    ),
-    Rule("quarter-code", rf"\bQ(?P<number>[1-4])\s(?P<year>{words.YEAR})\b", _quarter_code, signs=_DIGIT),
-    Rule(
-        "season",
-        rf"\b(?:(?P<which>last|this|next|past|coming)\s)?(?P<season>spring|summer|autumn|fall"
-        rf"|winter)(?:\s(?:of\s)?(?P<year>{words.YEAR}))?\b",
-        _season,
-        re.I,
-        signs=tuple(words.SEASONS),
-    ),
-    Rule(
-        "decade",
-        r"(?:\b(?P<edge>early|late|mid)[-\s])?(?:\b|(?<=['’]))(?P<year>(?:1[89]|20)\d0|(?<=['’])[2-9]0)s\b",
-        _decade,
-        re.I,
-        signs=_DIGIT,
-    ),
-    Rule(
-        "weekday",
-        rf"\b(?:(?P<which>last|next|this\spast|this\scoming|this|past"
-        rf"|coming)\s)?(?:the\s(?P<part_before>morning|afternoon|evening|night)\sof\s)?"
-        rf"(?P<day>{words.WEEKDAY})(?!\w)(?:\s(?P<part>{words.PART})\b)?(?P<week>\s(?:of\s)?(?:last|next)\sweek\b)?",
-        _weekday,
-        signs=_WEEKDAYS,
-    ),
-    Rule(
-        "relative-day",
-        rf"\b(?P<word>today|tonight|yesterday|tomorrow|overnight|this\s(?:morning|afternoon|evening)"
-        rf"|last\snight)\b(?:[’']s\b)?(?:\s(?P<part>{words.PART})\b)?",
-        _relative_day,
-        re.I,
-        signs=("day", "morrow", "night", "morning", "afternoon", "evening"),
-    ),
-    Rule(
-        "ago",
-        rf"\b(?P<count>{words.UNIT_COUNT})\s{words.UNIT}\s(?P<side>ago|earlier|later|from\snow)\b",
-        _ago,
-        re.I,
-        signs=("ago", "earlier", "later", "now"),
-    ),
-    Rule(
-        "unit",
-        r"\b(?:(?P<running>(?:within|over|during|in)\s)?(?:the\s))?(?P<which>last|this|next|past|previous"
-        r"|coming|(?:earlier|later)\s(?:this|last))\s"
-        r"(?P<unit>week|month|year|weekend|decade|century)\b(?![-’'])",
-        _unit,
-        re.I,
-        signs=("last", "this", "next", "past", "previous", "coming"),
-    ),
-    Rule(
-        "hanging",
-        r"\b(?:the\s(?P<which>next|following|same)\s(?P<unit>day|week|month|year)"
-        r"|(?P<units>minutes|hours|days|weeks|months|years)\s(?P<side>earlier|later))\b",
-        _hanging,
-        re.I,
-        signs=("next", "following", "same", "earlier", "later"),
-    ),
-    Rule(
-        "holiday",
-        rf"\b(?P<holiday>{words.HOLIDAY})\b(?:,?\s(?P<year>{words.YEAR})\b)?",
-        _holiday,
-        signs=tuple(words.HOLIDAYS),
-    ),
-    Rule(
-        "years",
-        rf"\b(?P<first>{words.YEAR})\s?[-–—/]\s?(?P<second>{words.YEAR}|\d\d)\b(?![-\d/])",
-        _years,
-        signs=_DIGIT,
-    ),
-    Rule(
-        "year",
-        rf"{words.YEAR_LEAD}{words.EDGE}(?P<year>{words.YEAR})\b{words.YEAR_END}",
-        _year,
-        re.I,
-        signs=_DIGIT,
-    ),
-    Rule(
-        "month",
-        rf"\b(?:(?P<which>last|next|this|coming)\s)?{words.EDGE}(?P<month>{words.MONTH})"
-        r"(?!\.?\s\d|\w)(?P<which_year>(?!))?",
-        _month_alone,
-        signs=_MONTHS,
-    ),
-)  # fmt: skip
-"""In order of precedence: what an earlier rule matched, a later one leaves alone."""

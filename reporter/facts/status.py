@@ -31,8 +31,9 @@ _NEGATING = frozenset(
     )
 )
 _FAILING = frozenset(map(stem, "fail failed unable".split()))
-_FAILING_REACH = 2
-"""Words: "failed to resign", but not "failed to enforce the law's ban"."""
+_NOUN_NEGATIONS = frozenset("without neither nor".split())
+_NEAR_REACH = 2
+"""Words: "failed to resign", "without approval", but not "failed to enforce the law's ban"."""
 _MODALITIES: tuple[tuple[str, frozenset[str]], ...] = (
     ("conditional", frozenset("if unless".split())),
     (
@@ -58,8 +59,8 @@ _MODALITIES: tuple[tuple[str, frozenset[str]], ...] = (
         frozenset(
             map(
                 stem,
-                "will shall plan plans planning prepare preparing due scheduled expect expected set intend "
-                "intends going vow pledge promise announce promised ll".split(),
+                "will shall plan plans planning prepare preparing due scheduled expect expected intend "
+                "intends going vow pledge promise promised ll".split(),
             )
         ),
     ),
@@ -136,18 +137,21 @@ def _stance(
         token = words[index]
         same_clause = numbers[index] == numbers[mention.first]
         negating = token.stem in _NEGATING and index not in own
-        negating = negating and (token.stem not in _FAILING or mention.first - index <= _FAILING_REACH)
+        near = mention.first - index <= _NEAR_REACH
+        negating = negating and (token.stem not in _FAILING or near)
         if not (same_clause or (negating and numbers[mention.first] - numbers[index] == 1)):
             if not _continued(words, numbers, mention, index):
                 continue
             negating = False
-        if (
-            negating
-            or (same_clause and token.word in _NEGATIONS)
-            or (same_clause and token.word.endswith("n't"))
-        ):
+        plain = token.word.endswith("n't") or (
+            token.word in _NEGATIONS and (token.word not in _NOUN_NEGATIONS or near)
+        )
+        if negating or (same_clause and plain):
             affirmed, first = False, min(first, index)
         if modality == "actual" and (same_clause or _continued(words, numbers, mention, index)):
+            if token.word == "set" and words[index + 1].word == "to":
+                modality, first = "planned", min(first, index)
+                continue
             for name, cues in _MODALITIES:
                 if token.stem in cues or token.word in cues:
                     modality, first = name, min(first, index)
@@ -169,15 +173,15 @@ def _continued(words: Sequence[Token], numbers: Sequence[int], mention: Mention,
 
 
 def _afterwards(words: Sequence[Token], numbers: Sequence[int], mention: Mention) -> tuple[str, int]:
-    """Cues that follow their event: "a deal, involving full withdrawal, was in the cards"."""
+    """Cues that follow their event: "a full withdrawal is possible", "elections to be held"."""
     for index in range(mention.last + 1, min(mention.last + 4, len(words))):
-        if numbers[index] == numbers[mention.first] and words[index].word in (
-            "planned",
-            "possible",
-            "expected",
-            "prospect",
-        ):
-            return ("possible" if words[index].word == "possible" else "planned"), mention.first
+        if numbers[index] != numbers[mention.first]:
+            break
+        word = words[index].word
+        if word == "possible":
+            return "possible", mention.first
+        if word in ("planned", "expected", "prospect") or (word == "be" and words[index - 1].word == "to"):
+            return "planned", mention.first
     return "actual", mention.first
 
 

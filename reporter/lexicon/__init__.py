@@ -4,7 +4,7 @@ The data lies in one folder a language (``en/``), read once and kept.
 """
 
 from reporter.lexicon.events import Mention, Phase, families, mentions, phase
-from reporter.lexicon.tokens import STOPWORDS, Token, overlapping, stem, tokens
+from reporter.lexicon.tokens import STOPWORDS, Token, overlapping, reads_as_english, stem, tokens
 
 __all__ = [
     "STOPWORDS",
@@ -15,6 +15,7 @@ __all__ = [
     "mentions",
     "overlapping",
     "phase",
+    "reads_as_english",
     "stem",
     "tokens",
 ]

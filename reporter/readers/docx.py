@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
-import xml.etree.ElementTree as ET
-import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from reporter.errors import ReadError
 from reporter.model import Metadata, Reading, Source, Span
 from reporter.readers.base import Reader
+
+if TYPE_CHECKING:
+    import xml.etree.ElementTree as ET
+    import zipfile
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -20,26 +22,22 @@ _CREATED = "{http://purl.org/dc/terms/}created"
 _DOCUMENT = "word/document.xml"
 MAX_PART_BYTES = 50_000_000
 """Largest part that is unpacked: a few kilobytes of zip can claim gigabytes."""
-_BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, ET.ParseError, ValueError, RuntimeError, OSError)
-"""What reading a damaged, encrypted or hostile archive raises."""
-
-
-class _Tree(ET.TreeBuilder):
-    """Builds the tree of a part without a document type: OOXML has none, and entities come with one."""
-
-    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
-        """Refuse the declaration of a document type."""
-        raise ValueError("it has a document type declaration")
 
 
 def _read(source: Source) -> Reading:
+    import zipfile
+    import zlib
+    from xml.etree.ElementTree import ParseError
+
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
             document = _part(archive, _DOCUMENT)
             names = archive.namelist()
             styles = _part(archive, "word/styles.xml") if "word/styles.xml" in names else None
             core = _part(archive, "docProps/core.xml") if "docProps/core.xml" in names else None
-    except _BROKEN as error:
+    except (  # a damaged, encrypted or hostile archive
+        zipfile.BadZipFile, zlib.error, KeyError, ParseError, ValueError, RuntimeError, OSError,
+    ) as error:  # fmt: skip
         reason = error.args[0] if error.args else type(error).__name__
         raise ReadError(
             "broken-docx", f"{source.locator}: not a readable Word document ({reason}); save it anew as .docx"
@@ -62,11 +60,20 @@ def _read(source: Source) -> Reading:
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> ET.Element:
+    import xml.etree.ElementTree as ET
+
+    class Tree(ET.TreeBuilder):
+        """Builds the tree of a part without a document type: OOXML has none, and entities come with one."""
+
+        def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
+            """Refuse the declaration of a document type."""
+            raise ValueError("it has a document type declaration")
+
     with archive.open(name) as part:
         data = part.read(MAX_PART_BYTES + 1)
     if len(data) > MAX_PART_BYTES:
         raise ValueError(f"{name} unpacks to more than {MAX_PART_BYTES // 1_000_000} MB")
-    return ET.fromstring(data, ET.XMLParser(target=_Tree()))  # noqa: S314 - no entity gets past _Tree
+    return ET.fromstring(data, ET.XMLParser(target=Tree()))  # noqa: S314 - no entity gets past Tree
 
 
 def _words(element: ET.Element) -> Iterator[str]:

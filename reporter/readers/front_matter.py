@@ -11,11 +11,12 @@ from datetime import date
 
 from reporter.errors import ReadError
 from reporter.model import Metadata, Removed, Span
+from reporter.patterns import lazily
 
-_BLOCK_RE = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*(?:\r?$|\Z)", re.DOTALL | re.MULTILINE)
-_ENTRY_RE = re.compile(r"([A-Za-z_][\w-]*)[ \t]*[:=](?:[ \t]+(.*))?\Z|([A-Za-z_][\w-]*)=(.*)\Z")
-_NESTED_RE = re.compile(r"[ \t]*(?:#.*|-[ \t].*)?\Z|[ \t]+\S.*\Z")
-_DAY_RE = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?\Z")
+_BLOCK_RE = lazily(r"\A(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*(?:\r?$|\Z)", re.DOTALL | re.MULTILINE)
+_ENTRY_RE = lazily(r"([A-Za-z_][\w-]*)[ \t]*[:=](?:[ \t]+(.*))?\Z|([A-Za-z_][\w-]*)=(.*)\Z")
+_NESTED_RE = lazily(r"[ \t]*(?:#.*|-[ \t].*)?\Z|[ \t]+\S.*\Z")
+_DAY_RE = lazily(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?\Z")
 _FIELDS = {
     "title": "title",
     "outlet": "outlet",

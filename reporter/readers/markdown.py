@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reporter.model import Metadata, Reading, Removed, Source, Span, blank
+from reporter.patterns import lazily
 from reporter.readers.base import Reader
 from reporter.readers.encoding import decode
 from reporter.readers.front_matter import front_matter
@@ -18,10 +19,10 @@ from reporter.readers.front_matter import front_matter
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_LINE_RE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_VISIBLE_RE = re.compile(r"\S(?:[^\r\n]*\S)?")
-_INLINE_END_RE = re.compile(r"[*_\s]*\]")
-_REFERENCE_RE = re.compile(r"\[[^\[\]]*\]")
+_LINE_RE = lazily(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_VISIBLE_RE = lazily(r"\S(?:[^\r\n]*\S)?")
+_INLINE_END_RE = lazily(r"[*_\s]*\]")
+_REFERENCE_RE = lazily(r"\[[^\[\]]*\]")
 
 
 def _read(source: Source) -> Reading:

@@ -6,7 +6,6 @@ The file's creation date is not taken for the day of publication: it is the day 
 from __future__ import annotations
 
 import io
-import logging
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -14,15 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reporter.errors import ReadError
 from reporter.model import Metadata, Reading, Source, Span
+from reporter.patterns import lazily
 from reporter.readers.base import Reader
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
-_ENDED_RE = re.compile(r"[.!?…:][\"'”’»)\]]*$")
-_HYPHEN_RE = re.compile(r"(\w+)([-\u00ad\u2010])$")
-_FILE_NAME_RE = re.compile(r"untitled.*|microsoft word.*|(?:document|story|page)\W*\d*|.*\.\w{2,5}", re.I)
-_FOLIO_RE = re.compile(r"page \d+(?: ?(?:of|/) ?\d+)?", re.I)
+_ENDED_RE = lazily(r"[.!?…:][\"'”’»)\]]*$")
+_HYPHEN_RE = lazily(r"(\w+)([-\u00ad\u2010])$")
+_FILE_NAME_RE = lazily(r"untitled.*|microsoft word.*|(?:document|story|page)\W*\d*|.*\.\w{2,5}", re.I)
+_FOLIO_RE = lazily(r"page \d+(?: ?(?:of|/) ?\d+)?", re.I)
 _HEADING_RATIO = 1.12
 """A line set larger than the body by this factor is a heading."""
 _GAP_RATIO = 1.3
@@ -41,6 +41,8 @@ class _Line(NamedTuple):
 
 
 def _read(source: Source) -> Reading:
+    import logging
+
     import pypdf
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns on standard error of every oddity

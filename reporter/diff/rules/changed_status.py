@@ -97,10 +97,17 @@ def _told(story: Story) -> dict[tuple[int, str, str, str], list[FactRef]]:
 
 
 def _both(story: Story, ref: FactRef, other: Status) -> bool:
-    """Whether the very sentence also tells the other article's stage."""
-    stage = (other.event, other.phase, other.modality)
+    """Whether the very sentence also tells the other article's stage, or one that comes after it."""
+    own = status(story.fact(ref))
+    rank = phase(other.event, other.phase).rank
+    earlier = phase(own.event, own.phase).rank < rank
     return any(
-        isinstance(fact.value, Status) and (fact.value.event, fact.value.phase, fact.value.modality) == stage
+        isinstance(fact.value, Status)
+        and fact.value.event == other.event
+        and (
+            (fact.value.phase, fact.value.modality) == (other.phase, other.modality)
+            or (earlier and phase(other.event, fact.value.phase).rank > rank)
+        )
         for fact in story.beside(ref)
     )
 

@@ -8,13 +8,16 @@ from reporter.diff.checks import Trace
 from reporter.diff.dates import bounds, calendar, when
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.diff.statuses import arguments
-from reporter.model import FactPair, FactRef, Relation, Status, When
+from reporter.lexicon.en.calendar import WEEKDAYS
+from reporter.model import Attribution, FactPair, FactRef, Relation, Status, When
 
 _SLOT_FLOOR = 30.0
 _OPENING_FLOOR = 10.0
 """In both openings the main event is dated: less needs to be alike around it."""
 _NEAR_COPY = 60.0
 """Where the words around two dates are this alike, the sentences are versions of one another."""
+_BESIDE = 4
+"""Characters between a cue of speech and the date that belongs to it: a space, "on"."""
 _TELLING = frozenset(("announcement", "talks", "publication", "request", "denial", "warning"))
 """Events whose date says when somebody spoke, which differs from article to article."""
 
@@ -26,6 +29,8 @@ def apply(story: Story) -> Iterator[Ruling]:
         opening = story.opening(pair.left) and story.opening(pair.right)
         settled = {pair.left, pair.right} & agreed
         if not (pair.aligned or opening) or len(settled) == 2 or (settled and not opening):
+            continue
+        if _of_telling(story, pair.left) or _of_telling(story, pair.right):
             continue
         left, right = story.fact(pair.left), story.fact(pair.right)
         trace = Trace()
@@ -73,11 +78,20 @@ def _apart(trace: Trace, left: When, right: When) -> bool:
     return (not same and left.grain == right.grain) or (bool(same) and _clocks(left, right))
 
 
+def _of_telling(story: Story, ref: FactRef) -> bool:
+    """Whether a date says when somebody spoke: "police said Wednesday"."""
+    start = story.fact(ref).span.start
+    return any(
+        isinstance(fact.value, Attribution) and 0 <= start - fact.span.end <= _BESIDE
+        for fact in story.beside(ref)
+    )
+
+
 def _form(expression: str) -> str:
     """``day`` for "11-15", else the word's kind: only dates told in one way can be told apart without a calendar."""
     if expression[:2].isdigit():
         return "day"
-    return "weekday" if expression.endswith("day") and "-" not in expression else expression
+    return "weekday" if expression in WEEKDAYS else expression
 
 
 def _clocks(left: When, right: When) -> bool:

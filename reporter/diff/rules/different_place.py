@@ -61,9 +61,11 @@ def _named(story: Story) -> Iterator[Ruling]:
             continue
         trace = Trace()
         event = _common_event(trace, story, pair)
-        if event and not trace.check("same-name", "place", left.value.canonical, right.value.canonical):
+        ours, theirs = left.value.canonical, right.value.canonical
+        apart = not trace.check("shared", ours.lower().split(), theirs.lower().split())
+        if event and apart and not trace.check("same-name", "place", ours, theirs):
             members = story.member(pair.left), story.member(pair.right)
-            yield _ruling(members, event, trace, f"{left.value.canonical}|{right.value.canonical}")
+            yield _ruling(members, event, trace, f"{ours}|{theirs}")
 
 
 def _inside(story: Story, ref: FactRef) -> bool:

@@ -158,7 +158,7 @@ def _rule(story: Story, contest: _Contest, obstacle: str) -> Ruling:
         reason = "one counts only some of them"
     elif area == "part" or ((left.scope.period is None) != (right.scope.period is None) and area != "same"):
         relation, reason = Relation.SCOPE_DIFFERS, "the area or period covered is not the same"
-    elif set(left.events[:1] + right.events[:1]) & _RUNNING:
+    elif quantity(left).dimension == "count" and set(left.events[:1] + right.events[:1]) & _RUNNING:
         relation, reason = Relation.UPDATED, "a count that grows as the event goes on"
     else:
         relation, reason = Relation.CONTRADICTS, "different figures for the same thing"
