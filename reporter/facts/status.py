@@ -31,7 +31,7 @@ _NEGATING = frozenset(
     )
 )
 _FAILING = frozenset(map(stem, "fail failed unable".split()))
-_NOUN_NEGATIONS = frozenset("without neither nor".split())
+_NOUN_NEGATIONS = frozenset("no without neither nor".split())
 _NEAR_REACH = 2
 """Words: "failed to resign", "without approval", but not "failed to enforce the law's ban"."""
 _MODALITIES: tuple[tuple[str, frozenset[str]], ...] = (
@@ -146,7 +146,8 @@ def _stance(
         plain = token.word.endswith("n't") or (
             token.word in _NEGATIONS and (token.word not in _NOUN_NEGATIONS or near)
         )
-        if negating or (same_clause and plain):
+        only = token.word == "not" and words[index + 1].word == "only"
+        if negating or (same_clause and plain and not only):
             affirmed, first = False, min(first, index)
         if modality == "actual" and (same_clause or _continued(words, numbers, mention, index)):
             if token.word == "set" and words[index + 1].word == "to":

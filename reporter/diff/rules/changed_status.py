@@ -37,7 +37,7 @@ def apply(story: Story) -> Iterator[Ruling]:
 
     for pair in story.pairs_of("status"):
         left, right = status(story.fact(pair.left)), status(story.fact(pair.right))
-        if not (left.affirmed and right.affirmed):
+        if not (left.affirmed and right.affirmed) or phase(left.event, left.phase).weak:
             continue
         opening = story.opening(pair.left, _LEAD) and story.opening(pair.right, _LEAD)
         trace = Trace()

@@ -44,18 +44,11 @@ def apply(story: Story) -> Iterator[Ruling]:
 
 def _named(story: Story) -> Iterator[Ruling]:
     """Named places "in" which one event is, each unknown to the other article."""
-    known = [
-        {fact.value.canonical for fact in d.facts if fact.kind == "place" and isinstance(fact.value, Name)}
-        for d in story.documents
-    ]
     for pair in story.pairs_of("place"):
         left, right = story.fact(pair.left), story.fact(pair.right)
         if not pair.aligned or not isinstance(left.value, Name) or not isinstance(right.value, Name):
             continue
-        if (
-            left.value.canonical in known[pair.right.article]
-            or right.value.canonical in known[pair.left.article]
-        ):
+        if _told_of(story, pair.right.article, left.value) or _told_of(story, pair.left.article, right.value):
             continue
         if not (_inside(story, pair.left) and _inside(story, pair.right)):
             continue
@@ -66,6 +59,11 @@ def _named(story: Story) -> Iterator[Ruling]:
         if event and apart and not trace.check("same-name", "place", ours, theirs):
             members = story.member(pair.left), story.member(pair.right)
             yield _ruling(members, event, trace, f"{ours}|{theirs}")
+
+
+def _told_of(story: Story, article: int, place: Name) -> bool:
+    text = story.documents[article].article.text
+    return place.canonical in text or place.surface in text
 
 
 def _inside(story: Story, ref: FactRef) -> bool:

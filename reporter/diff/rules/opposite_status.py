@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 from reporter.diff.checks import Trace
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.diff.statuses import agents, arguments, same_event, status, subject
+from reporter.lexicon import phase
 from reporter.model import FactPair, Relation, Status
 
 _Told: TypeAlias = tuple[int, str, str, bool, str]
@@ -59,7 +60,7 @@ def _clashes(story: Story) -> Iterator[_Clash]:
     told: dict[_Told, set[str]] = {}
     for pair in story.pairs_of("status"):
         left, right = status(story.fact(pair.left)), status(story.fact(pair.right))
-        if left.affirmed == right.affirmed or left.phase != right.phase:
+        if left.affirmed == right.affirmed or left.phase != right.phase or phase(left.event, left.phase).weak:
             continue
         if (left if left.affirmed else right).modality not in _ASSERTED:
             continue
