@@ -181,7 +181,9 @@ def _afterwards(words: Sequence[Token], numbers: Sequence[int], mention: Mention
         word = words[index].word
         if word == "possible":
             return "possible", mention.first
-        if word in ("planned", "expected", "prospect") or (word == "be" and words[index - 1].word == "to"):
+        before = words[index - 1].word
+        said = word in ("planned", "expected", "scheduled") and before in ("is", "are", "was", "were")
+        if said or (word == "be" and before == "to"):
             return "planned", mention.first
     return "actual", mention.first
 
