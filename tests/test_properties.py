@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -96,13 +95,24 @@ def test_ids_survive_moved_paragraphs_and_new_text() -> None:
     assert conflicts[0] == conflicts[1]
 
 
-def test_three_articles_are_compared_two_by_two() -> None:
+def test_three_articles_make_one_finding_a_matter() -> None:
     texts = [f"The blast in Orne killed {count} people on Friday, police said." for count in (12, 31, 12)]
     report = compare([article(text, f"{number}.txt") for number, text in enumerate(texts)])
-    pairs = {
-        pair
-        for finding in report.findings
-        if finding.verdict is Verdict.CONFLICTING
-        for pair in combinations(sorted({member.article for member in finding.members}), 2)
-    }
-    assert pairs == {(0, 1), (1, 2)}
+    [conflict] = [finding for finding in report.findings if finding.verdict is Verdict.CONFLICTING]
+    assert [(member.article, member.text) for member in conflict.members] == [
+        (0, "12 people"),
+        (1, "31 people"),
+        (2, "12 people"),
+    ]
+    assert set(report.verdicts().values()) == {Verdict.CONFLICTING}
+
+
+def test_what_a_third_article_repeats_is_not_alone() -> None:
+    texts = [
+        "Rain fell on the valley of Orne.",
+        "A ferry sank off Brill at noon.",
+        "Rain fell on the valley of Orne.",
+    ]
+    report = compare([article(text, f"{number}.txt") for number, text in enumerate(texts)])
+    alone = [finding.members[0].article for finding in report.findings if finding.verdict is Verdict.UNIQUE]
+    assert alone == [1]

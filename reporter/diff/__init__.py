@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from itertools import combinations
 
 from reporter.diff.checks import CHECKS, replay
+from reporter.diff.joining import gather, value
 from reporter.diff.rules import RULES
 from reporter.diff.rules.base import Rule, Ruling, Story
 from reporter.model import (
@@ -32,34 +34,23 @@ def classify(
     documents: Sequence[Document], alignments: Sequence[Alignment], pairs: Sequence[FactPair]
 ) -> tuple[tuple[Finding, ...], tuple[NearMiss, ...]]:
     """Findings (conflicts first, then in the order of the first article) and near misses."""
-    story = Story(tuple(documents), tuple(alignments), tuple(pairs))
-    merged: dict[tuple[object, ...], list[tuple[Rule, Ruling]]] = {}
+    whole = Story(tuple(documents), tuple(alignments), tuple(pairs))
+    by_two = _by_two(whole)
     told: list[Member] = []
+    ruled: list[tuple[Rule, Ruling]] = []
     for rule in RULES:
-        rulings = [ruling for ruling in rule.apply(story) if not _repeats(ruling, told)]
+        stories = [whole] if rule.whole else by_two
+        rulings = [ruling for story in stories for ruling in rule.apply(story) if not _repeats(ruling, told)]
         told += [member for ruling in rulings if _conflicting(ruling) for member in ruling.members]
-        for ruling in rulings:
-            outcome = ruling.relation and ruling.relation.verdict
-            if outcome is Verdict.CONFLICTING:
-                outcome = ruling.relation
-            key: tuple[object, ...] = (
-                rule.id,
-                outcome,
-                ruling.kind,
-                ruling.value,
-                *sorted({m.article for m in ruling.members}),
-            )
-            if outcome is Verdict.UNIQUE:
-                key += (ruling.members,)
-            merged.setdefault(key, []).append((rule, ruling))
+        ruled += [(rule, ruling) for ruling in rulings]
     findings, misses = [], []
     used: dict[str, int] = {}
-    for group in merged.values():
+    for group in gather(ruled, len(documents)):
         rule, ruling = max(group, key=lambda ruled: _EXACTNESS.get(ruled[1].relation, 0))
         members = _members(group)
         question = rule.question if _conflicting(ruling) else ""
         evidence = Evidence(rule.id, ruling.message, ruling.trace, question)
-        name = _hash(documents, members, rule.id, ruling.kind, ruling.value)
+        name = _hash(documents, members, rule.id, ruling.kind, value(group))
         used[name] = used.get(name, 0) + 1
         name = name if used[name] == 1 else f"{name}-{used[name]}"
         if ruling.relation is None:
@@ -84,6 +75,23 @@ def classify(
     findings.sort(key=lambda finding: (_ORDER.index(finding.verdict), _place(finding)))
     misses.sort(key=_place)
     return tuple(findings), tuple(misses)
+
+
+def _by_two(story: Story) -> list[Story]:
+    """The story once for every two articles, with what was paired between these two only.
+
+    What agrees or competes in one pair of articles says nothing of another pair.
+    """
+    if len(story.documents) <= 2:
+        return [story]
+    return [
+        Story(
+            story.documents,
+            tuple(one for one in story.alignments if {ref.article for ref in one.members} == two),
+            tuple(pair for pair in story.pairs if {pair.left.article, pair.right.article} == two),
+        )
+        for two in map(set, combinations(range(len(story.documents)), 2))
+    ]
 
 
 def _conflicting(ruling: Ruling) -> bool:

@@ -113,5 +113,7 @@ class Rule(NamedTuple):
     question: str
     """The question that would settle a conflict it finds; empty for rules that find none."""
     apply: Callable[[Story], Iterable[Ruling]]
+    whole: bool = False
+    """Whether it looks at the whole story at once, not at two articles at a time."""
     fires: tuple[Example, ...] = ()
     silent: tuple[Example, ...] = ()

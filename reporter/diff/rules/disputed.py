@@ -83,6 +83,7 @@ RULE = Rule(
     relations=(Relation.DISPUTED,),
     question="Who was in a position to know?",
     apply=apply,
+    whole=True,
     fires=(
         Example(
             "The army said it had seized Orne. A rebel official denied that Orne had been seized.",

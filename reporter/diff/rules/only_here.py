@@ -32,6 +32,7 @@ RULE = Rule(
     relations=(Relation.ONLY_HERE,),
     question="",
     apply=apply,
+    whole=True,
     fires=(
         Example("A storm hit the coast of Brill on Friday.", "Police arrested a man in Orne.", "only-here"),
     ),
