@@ -15,6 +15,8 @@ from reporter.model.article import (
     Span,
     blank,
 )
+from reporter.model.changes import Changed, Changes
+from reporter.model.check import Check, Checked, CheckedStory, Standing
 from reporter.model.comparison import (
     FORMAT,
     Alignment,
@@ -28,6 +30,7 @@ from reporter.model.comparison import (
     NearMiss,
     Outcome,
     Relation,
+    RuleSummary,
     Run,
     SentenceRef,
     Step,
@@ -52,6 +55,11 @@ __all__ = [
     "Alignment",
     "Article",
     "Attribution",
+    "Changed",
+    "Changes",
+    "Check",
+    "Checked",
+    "CheckedStory",
     "Comparison",
     "Decision",
     "Document",
@@ -70,6 +78,7 @@ __all__ = [
     "Reading",
     "Relation",
     "Removed",
+    "RuleSummary",
     "Run",
     "Scope",
     "Sentence",
@@ -78,6 +87,7 @@ __all__ = [
     "Skipped",
     "Source",
     "Span",
+    "Standing",
     "Status",
     "Step",
     "Value",

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-_VISIBLE_RE = re.compile(r"\S")
+from reporter.patterns import lazily
+
+_VISIBLE_RE = lazily(r"\S")
 
 
 class Span(NamedTuple):

@@ -184,6 +184,18 @@ class NearMiss:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleSummary:
+    """What a reader of the results must know of a rule."""
+
+    id: str
+    summary: str
+    relations: tuple[Relation, ...] = ()
+    """What it may find."""
+    question: str = ""
+    """The question that would settle a conflict it finds; empty for rules that find none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """How a comparison was made; the same input and settings give the same run."""
 
@@ -191,6 +203,8 @@ class Run:
     settings: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     """What a reader should know: a missing publication date, a language not supported."""
+    rules: tuple[RuleSummary, ...] = ()
+    """Every rule that was applied, whether it found something or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +272,15 @@ class Comparison:
                 "version": self.run.version,
                 "settings": dict(self.run.settings),
                 "notes": list(self.run.notes),
+                "rules": [
+                    {
+                        "id": rule.id,
+                        "summary": rule.summary,
+                        "relations": [relation.value for relation in rule.relations],
+                        "question": rule.question,
+                    }
+                    for rule in self.run.rules
+                ],
             },
         }
 
