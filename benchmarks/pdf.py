@@ -160,16 +160,17 @@ def main() -> int:
         f"{'pages':>6} {'kB':>6} {'ours s':>8} {'alone s':>8} {'tagged s':>9} {'ours/alone':>11} {'ms a page':>10}"
     )
     with tempfile.TemporaryDirectory() as name:
-        length = 0
-        for wanted in [0, *map(int, arguments.pages.split(","))]:
-            times = max(1, round(wanted / length)) if length else 1
+        times, pages = 1, 0
+        for wanted in [0, *(int(length) for length in arguments.pages.split(",") if length)]:
+            times = (
+                max(1, round(wanted * times / pages)) if pages else 1
+            )  # the beginning is capped, so growth slows
             runs = {
                 way: (least, pdf)
                 for way, least, pdf in measured(longer(comparison, times), arguments.repeat, Path(name))
             }
             ours, pdf = runs["ours"]
             pages = pages_of(pdf)
-            length = length or pages
             print(
                 f"{pages:6} {len(pdf) / 1000:6.0f} {ours:8.2f} {runs['alone'][0]:8.2f} {runs['tagged'][0]:9.2f} "
                 f"{ours / runs['alone'][0]:11.2f} {1000 * ours / pages:10.0f}",
