@@ -1,26 +1,27 @@
-"""What a report format is, and the one function that owns an output file."""
+"""What a report format is, and the function that writes its files."""
 
 from __future__ import annotations
 
-import os
-import tempfile
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
 
-from reporter.errors import RenderError
-from reporter.model import Comparison
+from reporter.files import write as write_report
+from reporter.model import Changes, Check, Comparison
+
+__all__ = ["Format", "Render", "write_report"]
 
 
 class Render(Protocol):
     """Makes a report of a comparison. The same comparison gives the same bytes."""
 
-    def __call__(self, comparison: Comparison, *, title: str = "") -> bytes:
-        """``title`` names the story; empty: the first article's headline."""
+    def __call__(self, comparison: Comparison, *, title: str = "", changes: Changes | None = None) -> bytes:
+        """``title`` names the story; empty: the first article's headline.
+
+        ``changes`` are those since a comparison made before; a format without a place for them leaves them out.
+        """
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A kind of report."""
 
     name: str
@@ -31,44 +32,7 @@ class Format:
     summary: str
     """One line for ``reporter list formats``."""
     render: Render
-
-
-def write_report(path: str | os.PathLike[str], data: bytes) -> None:
-    """Writes a whole report or nothing: a temporary file beside ``path``, renamed when it is complete.
-
-    The temporary file is removed on any failure, Ctrl-C included. Raises RenderError (``cannot-write``).
-    """
-    target = Path(path)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, scratch = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-        renamed = False
-        try:
-            _write(handle, data)
-            os.chmod(scratch, _permissions(target))
-            os.replace(scratch, target)
-            renamed = True
-        finally:
-            if not renamed:
-                os.unlink(scratch)  # not by way of a Python function: a second Ctrl-C could stop that
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise RenderError("cannot-write", f"{target}: cannot write the report: {reason}") from error
-
-
-def _write(handle: int, data: bytes) -> None:
-    """All of ``data``, without a buffer: closing the file must not write once more."""
-    with os.fdopen(handle, "wb", buffering=0) as file:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[file.write(rest) :]
-
-
-def _permissions(target: Path) -> int:
-    """Those of the file that is replaced, else what a new file would get: mkstemp makes 0600."""
-    try:
-        return target.stat().st_mode & 0o777
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+    check: Callable[[Check], bytes] | None = None
+    """Makes the gate's report of any number of stories; None: a report of one story only."""
+    printed: bool = False
+    """Whether it goes to standard output where no file is named: its reader listens there."""

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from reporter.assets import template_text
 from reporter.formats.base import Format
-from reporter.formats.templating import content_hash, environment
-from reporter.formats.view import page
-from reporter.model import Comparison
+from reporter.model import Changes, Comparison
 
 
-def render(comparison: Comparison, *, title: str = "") -> bytes:
+def render(comparison: Comparison, *, title: str = "", changes: Changes | None = None) -> bytes:
     """The comparison as an HTML page in UTF-8.
 
     Style and script are named in the Content-Security-Policy by their hashes: nothing else in the page can run.
     """
     from markupsafe import Markup
 
-    style, script = template_text("screen.css"), template_text("report.js")
-    text = (
-        environment()
-        .get_template("report.html.j2")
-        .render(
-            page=page(comparison, title),
-            style=Markup(style),  # noqa: S704 - our own file, not an article's words
-            script=Markup(script),  # noqa: S704
-            style_hash=content_hash(style),
-            script_hash=content_hash(script),
-        )
+    from reporter.formats.templating import asset, content_hash, fill, style
+    from reporter.formats.view import page
+
+    sheet, script = style("screen.css"), asset("report.js")
+    text = fill(
+        "report.html.j2",
+        page=page(comparison, title),
+        style=Markup(sheet),  # noqa: S704 - our own file or the user's, not an article's words
+        script=Markup(script),  # noqa: S704
+        style_hash=content_hash(sheet),
+        script_hash=content_hash(script),
     )
     return text.encode("utf-8", "replace")
 

@@ -14,6 +14,7 @@ from reporter.model import (
     Alignment,
     Article,
     Attribution,
+    Changes,
     Comparison,
     Decision,
     Document,
@@ -25,6 +26,7 @@ from reporter.model import (
     Outcome,
     Relation,
     Removed,
+    RuleSummary,
     Run,
     Sentence,
     SentenceRef,
@@ -35,8 +37,8 @@ from reporter.model import (
 )
 
 
-def render(comparison: Comparison, *, title: str = "") -> bytes:
-    """The comparison as UTF-8 JSON. The format has no place for a title."""
+def render(comparison: Comparison, *, title: str = "", changes: Changes | None = None) -> bytes:
+    """The comparison as UTF-8 JSON. The format has no place for a title or changes."""
     return comparison.to_json().encode("utf-8", "surrogatepass")
 
 
@@ -75,10 +77,20 @@ def _comparison(plain: Mapping[str, Any]) -> Comparison:
         ),
         near_misses=tuple(NearMiss(miss["id"], *_compared(miss)) for miss in plain["not_comparable"]),
         skipped=tuple(Skipped(one["locator"], one["slug"], one["reason"]) for one in plain["skipped"]),
-        run=Run(run["version"], dict(run["settings"]), tuple(run["notes"])),
+        run=Run(run["version"], dict(run["settings"]), tuple(run["notes"]), _rules(run)),
     )
     _check_references(comparison)
     return comparison
+
+
+def _rules(run: Mapping[str, Any]) -> tuple[RuleSummary, ...]:
+    """The rules; comparisons written before they were part of the format have none."""
+    return tuple(
+        RuleSummary(
+            one["id"], one["summary"], tuple(Relation(word) for word in one["relations"]), one["question"]
+        )
+        for one in run.get("rules", ())
+    )
 
 
 def _document(plain: Mapping[str, Any]) -> Document:

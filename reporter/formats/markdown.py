@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from reporter.formats.base import Format
-from reporter.formats.templating import environment
-from reporter.formats.view import page
-from reporter.model import Comparison
+from reporter.formats.summary import render_check
+from reporter.model import Changes, Comparison
 
 
-def render(comparison: Comparison, *, title: str = "") -> bytes:
+def render(comparison: Comparison, *, title: str = "", changes: Changes | None = None) -> bytes:
     """The comparison as GitHub-flavoured Markdown in UTF-8."""
-    template = environment(escape=False).get_template("report.md.j2")
-    return template.render(page=page(comparison, title)).encode("utf-8", "replace")
+    from reporter.formats.templating import fill
+    from reporter.formats.view import page
+
+    text = fill("report.md.j2", escape=False, page=page(comparison, title))
+    return text.encode("utf-8", "replace")
 
 
-MARKDOWN = Format("markdown", ".md", "text/markdown", "the findings as text, for a pull request", render)
+MARKDOWN = Format(
+    "markdown",
+    ".md",
+    "text/markdown",
+    "the findings as text, for a pull request",
+    render,
+    check=render_check,
+)

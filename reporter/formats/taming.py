@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from reporter.patterns import lazily
+
 LIMIT = 20_000
 """Characters of one stretch of text that are shown; the rest is counted in its place."""
 
@@ -31,9 +33,9 @@ _MARK = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
-MARKS_RE = re.compile(f"([{_MARK}]{{4}})[{_MARK}]+")
-LONG_WORD_RE = re.compile(r"[^ \t\n\r\u200b\u00ad]{81,}")
-HARD_SPACES_RE = re.compile("[\u00a0\u2007\u202f]{2,}")
+MARKS_RE = lazily(f"([{_MARK}]{{4}})[{_MARK}]+")
+LONG_WORD_RE = lazily(r"[^ \t\n\r\u200b\u00ad]{81,}")
+HARD_SPACES_RE = lazily("[\u00a0\u2007\u202f]{2,}")
 _CHUNK = 40
 
 

@@ -8,27 +8,99 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reporter.assets import template_dir
+from reporter.assets import template_dir, template_text
+from reporter.errors import RenderError
+from reporter.formats import palette
+from reporter.formats.look import Look, current
+from reporter.formats.strings import say, say_of
+from reporter.patterns import lazily
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-MARKDOWN_SPECIAL_RE = re.compile(r"([\\`*_\[\]<>|~#])")
-MARKDOWN_BLOCK_RE = re.compile(r"^(?:(?=[-+=])|(\d+)(?=[.)]))")
-WEB_ADDRESS_RE = re.compile(r"\b(https?:)(?=//)|\b(www)(?=\.)", re.IGNORECASE)
-SPACES_RE = re.compile(r"\s+")
-LINK_BREAKER_RE = re.compile(r"[\x00-\x20<>\\\x7f]")
-ENTITY_RE = re.compile(r"&(?=#?\w+;)")
+MARKDOWN_SPECIAL_RE = lazily(r"([\\`*_\[\]<>|~#])")
+MARKDOWN_BLOCK_RE = lazily(r"^(?:(?=[-+=])|(\d+)(?=[.)]))")
+WEB_ADDRESS_RE = lazily(r"\b(https?:)(?=//)|\b(www)(?=\.)", re.IGNORECASE)
+SPACES_RE = lazily(r"\s+")
+LINK_BREAKER_RE = lazily(r"[\x00-\x20<>\\\x7f]")
+CSS_SPECIAL_RE = lazily(r"[\x00-\x1f\"\\<>&]")
+ENTITY_RE = lazily(r"&(?=#?\w+;)")
+
+
+def fill(name: str, *, escape: bool = True, **values: object) -> str:
+    """The text that a template makes of the values. Raises RenderError (``bad-template``)."""
+    from jinja2 import TemplateError
+
+    try:
+        return environment(escape).get_template(name).render(**values)
+    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        if current().templates is None:
+            raise  # our own templates are ours to correct
+        where = " ".join(str(part) for part in (name, getattr(error, "lineno", None)) if part is not None)
+        raise RenderError(
+            "bad-template", f"{current().templates}: {where}: {type(error).__name__}: {error}"
+        ) from error
+
+
+def asset(name: str) -> str:
+    """A style sheet or script as text: that of the user's folder, else our own."""
+    own = current().templates
+    if own is not None and (own / name).is_file():
+        return (own / name).read_text(encoding="utf-8").replace("\r\n", "\n")
+    return template_text(name)
+
+
+def style(name: str, *, dark: bool = True) -> str:
+    """A style sheet with the colours and fonts of the look; ``dark`` where the page has a dark side.
+
+    Print has light paper only and is given all colours, as it declares none of its own.
+    """
+    look = current()
+    fonts = look.page_fonts if dark else look.briefing_fonts
+    colours = palette.merged(look.colours)
+    parts = [asset(name)]
+    if look.colours and dark:
+        parts.append(palette.declarations(colours))
+    if not dark:
+        parts.insert(0, palette.declarations(colours, dark=False) + _printed_words())
+        if look.colours:
+            parts.append(f"@page {{ background: {colours['bg'][0]}; }}\n")
+    if fonts:
+        parts.append(palette.font_rule(fonts, "system-ui, sans-serif" if dark else "briefing, sans-serif"))
+    return "".join(parts)
+
+
+def _printed_words() -> str:
+    """The strings that print.css puts before page numbers, as custom properties."""
+    words = {name: say(f"briefing.{name}") for name in ("page", "of", "place", "moved")}
+    quoted = (f'--word-{name}: "{CSS_SPECIAL_RE.sub(_css_escape, text)}";' for name, text in words.items())
+    return ":root { " + " ".join(quoted) + " }\n"
+
+
+def _css_escape(found: re.Match[str]) -> str:
+    """A character as CSS writes it in a string (CSS Syntax Level 3, section 4.3.7)."""
+    return f"\\{ord(found.group()):x} "
+
+
+def environment(escape: bool = True) -> Environment:
+    """Templates of the look in force; ``escape`` is off for Markdown only, with filters of its own.
+
+    A user's folder goes before our own, whose templates are also there under ``base/``, to be extended. Templates
+    of a user run in a sandbox (jinja2.sandbox): they see the page and cannot reach into Python.
+    """
+    return _environment(current(), escape)
 
 
 @cache
-def environment(escape: bool = True) -> Environment:
-    """Templates from the template folder; ``escape`` is off for Markdown only, with filters of its own."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+def _environment(look: Look, escape: bool) -> Environment:
+    from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    made = Environment(
-        loader=FileSystemLoader(template_dir()),
-        autoescape=escape,  # noqa: S701 - off for Markdown, which has an escape of its own
+    ours = FileSystemLoader(template_dir())
+    theirs = [FileSystemLoader(look.templates)] if look.templates is not None else []
+    made = (ImmutableSandboxedEnvironment if theirs else Environment)(
+        loader=ChoiceLoader([*theirs, ours, PrefixLoader({"base": ours})]),
+        autoescape=escape,  # off for Markdown, which has an escape of its own
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -36,6 +108,11 @@ def environment(escape: bool = True) -> Environment:
     )
     made.filters["md"] = escape_markdown
     made.filters["link_target"] = link_target
+    made.filters["kind"] = lambda kind: say_of("kind", kind)
+    made.globals["t"] = say
+    made.globals["logo"] = look.logo
+    made.globals["language"] = look.language
+    made.globals["colours"] = {role: light for role, (light, _) in palette.merged(look.colours).items()}
     return made
 
 

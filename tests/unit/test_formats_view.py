@@ -186,7 +186,7 @@ def test_a_comparison_of_nothing_has_a_page() -> None:
 
 def test_all_verdicts_and_relations_have_words() -> None:
     assert set(RELATIONS) == set(Relation)
-    assert set(WORDS) == set(ICONS) == set(Verdict)
+    assert set(ICONS) == set(Verdict) <= set(WORDS)
 
 
 def test_who_says_so() -> None:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from reporter.formats.strings import say, say_of
 from reporter.formats.taming import safe_url, tame
 from reporter.formats.view import entries as entries_of
 from reporter.formats.view import page as nouns
 from reporter.formats.view import wording
+from reporter.formats.view.blocks import blocks, ticks
+from reporter.formats.view.choices import choices
 from reporter.formats.view.entries import Numbered, anchor, article_name, sentence_name, shared_name
+from reporter.formats.view.figures import WIDTH, dot_rows, moments
 from reporter.formats.view.marks import pieces
 from reporter.formats.view.page import Page
 from reporter.formats.view.picture import picture
 from reporter.formats.view.side_by_side import side_by_side
+from reporter.formats.view.speakers import Speakers
+from reporter.formats.view.voices import voices
 from reporter.model import (
     FORMAT,
     Comparison,
@@ -31,7 +37,8 @@ _WORST_FIRST = (Verdict.CONFLICTING, Verdict.SHARED, Verdict.UNIQUE)
 
 def page(comparison: Comparison, title: str = "") -> Page:
     """Everything a report shows. ``title`` names the story; empty: the first article's headline."""
-    numbered = entries_of.numbered(comparison)
+    speakers = Speakers()
+    numbered = entries_of.numbered(comparison, speakers)
     of = _by_verdict(numbered)
     verdicts = comparison.verdicts()
     sources = tuple(_source(number, document) for number, document in enumerate(comparison.documents))
@@ -42,23 +49,15 @@ def page(comparison: Comparison, title: str = "") -> Page:
     )
     shared = tuple(one.entry for one in of[Verdict.SHARED] if not shared_name(one.entry))
     names = _names([one.entry for one in of[Verdict.SHARED] if shared_name(one.entry)])
-    lines = wording.summary(
-        len(of[Verdict.CONFLICTING]),
-        len(shared),
-        [(one.source.label, len(one.whole)) for one in alone],
-    )
-    shown_title = _short(title, _TITLE) or (sources[0].title if sources else "No article")
+    rows = side_by_side(comparison, numbered, sources, sentences, verdicts)
+    told = voices(comparison, numbered, speakers)
+    shown_title = _short(title, _TITLE) or (sources[0].title if sources else say("summary.no-article"))
     return Page(
         kicker=wording.kicker(len(sources)),
         title=shown_title,
         short_title=wording.shortened(shown_title, _HEAD),
         sources=sources,
-        summary=tuple(
-            nouns.CountLine(verdict, wording.ICONS[verdict], words, f"#{section}")
-            for verdict, words, section in zip(
-                _WORST_FIRST, lines, ("conflicts", "shared", "alone"), strict=True
-            )
-        ),
+        summary=_summary(len(of[Verdict.CONFLICTING]), len(shared), alone),
         picture=picture(comparison, verdicts),
         notes=tuple(tame(note) for note in comparison.run.notes),
         skipped=tuple(nouns.SkippedInput(tame(one.locator), tame(one.reason)) for one in comparison.skipped),
@@ -67,13 +66,34 @@ def page(comparison: Comparison, title: str = "") -> Page:
         names=names,
         alone=alone,
         near_misses=_entries(of["near-miss"]),
-        rows=side_by_side(comparison, numbered, sources, sentences, verdicts),
+        rows=rows,
         removed=_removed(comparison),
         version=tame(comparison.run.version),
         format=FORMAT,
         settings=tuple(
             (tame(name), tame(wording.plain(one))) for name, one in comparison.run.settings.items()
         ),
+        settled=wording.settled(
+            len(of[Verdict.CONFLICTING]),
+            sum(one.entry.decision is not None for one in of[Verdict.CONFLICTING]),
+        ),
+        origins=wording.origins(len(shared), sum(bool(entry.origin) for entry in shared)),
+        dots=dot_rows(comparison, numbered),
+        plot_width=WIDTH,
+        moments=moments(comparison, numbered),
+        voices=told,
+        choices=choices(numbered, speakers),
+        blocks=blocks(rows),
+        ticks=ticks(rows),
+        script=wording.script(),
+    )
+
+
+def _summary(conflicts: int, shared: int, alone: Sequence[nouns.Alone]) -> tuple[nouns.CountLine, ...]:
+    lines = wording.summary(conflicts, shared, [(one.source.label, len(one.whole)) for one in alone])
+    return tuple(
+        nouns.CountLine(verdict, wording.ICONS[verdict], words, f"#{section}")
+        for verdict, words, section in zip(_WORST_FIRST, lines, ("conflicts", "shared", "alone"), strict=True)
     )
 
 
@@ -119,8 +139,8 @@ def _source(number: int, document: Document) -> nouns.Source:
     return nouns.Source(
         label=label(number),
         name=article_name(document),
-        title=_short(metadata.title or headline, _TITLE) or "Untitled",
-        outlet=_short(metadata.outlet or "", _TITLE) or "outlet unknown",
+        title=_short(metadata.title or headline, _TITLE) or say("source.untitled"),
+        outlet=_short(metadata.outlet or "", _TITLE) or say("source.no-outlet"),
         author=_short(metadata.author or "", _TITLE),
         published=wording.day(metadata.published),
         locator=_short(article.locator, _TITLE),
@@ -182,7 +202,7 @@ def _removed(comparison: Comparison) -> tuple[nouns.RemovedText, ...]:
         nouns.RemovedText(
             label(number),
             tame(" ".join(document.words(cut.span).split())),
-            tame(cut.reason),
+            tame(say_of("reason", cut.reason)),
             f"{cut.span.start}–{cut.span.end}",
         )
         for number, document in enumerate(comparison.documents)

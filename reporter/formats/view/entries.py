@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from reporter.formats.taming import tame
-from reporter.formats.view import wording
+from reporter.formats.view import tracing, wording
 from reporter.formats.view.marks import Mark
-from reporter.formats.view.page import Entry, Quotation, StepRow, Stretch, Tag
+from reporter.formats.view.page import Entry, Quotation, Ruled, Stretch, Tag
+from reporter.formats.view.review import record
+from reporter.formats.view.speakers import Speakers, origin, speakers_of
 from reporter.model import (
     Comparison,
+    Decision,
     Document,
+    Fact,
     Finding,
     Member,
     NearMiss,
     SentenceRef,
     Span,
-    Step,
     Verdict,
     label,
 )
@@ -29,6 +33,10 @@ _WHOLE_SENTENCE = "sentence"
 _NAME_KINDS = ("person", "place", "organisation")
 
 
+Facts: TypeAlias = Mapping[tuple[int, str, Span], Fact]
+"""By article, kind and span."""
+
+
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """A finding or near miss with the entry that shows it."""
@@ -37,8 +45,13 @@ class Numbered:
     entry: Entry
 
 
-def numbered(comparison: Comparison) -> tuple[Numbered, ...]:
+def numbered(comparison: Comparison, speakers: Speakers) -> tuple[Numbered, ...]:
     """All findings, then all near misses, each verdict counted from 1 and shared names apart."""
+    facts = {
+        (article, fact.kind, fact.span): fact
+        for article, document in enumerate(comparison.documents)
+        for fact in document.facts
+    }
     counts: dict[str, int] = {}
     entries = []
     both: tuple[Finding | NearMiss, ...] = (*comparison.findings, *comparison.near_misses)
@@ -46,18 +59,21 @@ def numbered(comparison: Comparison) -> tuple[Numbered, ...]:
         verdict = found.verdict.value if isinstance(found, Finding) else "near-miss"
         series = "name" if _shared_name(verdict, found.kind) else verdict
         counts[series] = counts.get(series, 0) + 1
-        entries.append(Numbered(found, _entry(comparison, found, verdict, counts[series])))
+        entry = _entry(comparison, found, verdict, counts[series], facts)
+        entries.append(Numbered(found, replace(entry, speakers=speakers_of(found, speakers))))
     return tuple(entries)
 
 
-def _entry(comparison: Comparison, found: Finding | NearMiss, verdict: str, number: int) -> Entry:
+def _entry(
+    comparison: Comparison, found: Finding | NearMiss, verdict: str, number: int, facts: Facts
+) -> Entry:
     if isinstance(found, Finding):
         icon, word = wording.ICONS[found.verdict], wording.WORDS[found.verdict]
-        word = wording.SHARED_NAME_WORD if _shared_name(verdict, found.kind) else word
+        word = wording.WORDS[wording.SHARED_NAME] if _shared_name(verdict, found.kind) else word
         relation = wording.RELATIONS[found.relation]
     else:
-        icon, word, relation = wording.NEAR_MISS_ICON, wording.NEAR_MISS_WORD, ""
-    quotations = _quotations(comparison, found.members)
+        icon, word, relation = wording.NEAR_MISS_ICON, wording.WORDS[wording.NEAR_MISS], ""
+    quotations = _quotations(comparison, found, facts)
     return Entry(
         number=number,
         anchor=f"{'n' if verdict == 'near-miss' else 'f'}-{found.id}",
@@ -70,26 +86,52 @@ def _entry(comparison: Comparison, found: Finding | NearMiss, verdict: str, numb
         subject=tame(found.subject) or found.kind,
         rule=found.evidence.rule,
         message=tame(found.evidence.message),
-        steps=tuple(_step(step) for step in found.evidence.trace),
+        steps=tuple(tracing.row(step) for step in found.evidence.trace),
         quotations=quotations,
         columns=tuple(
             tuple(one for one in quotations if one.label == label(article))
             for article in range(len(comparison.documents))
         ),
+        topic=found.topic if isinstance(found, Finding) else "",
+        question=tame(found.evidence.question),
+        decision=_ruled(found.decision) if isinstance(found, Finding) else None,
+        superseded=_ruled(found.superseded) if isinstance(found, Finding) else None,
+        relation_id=found.relation.value if isinstance(found, Finding) else "",
+        origin=tame(wording.one_origin(voice)) if (voice := origin(found)) else "",
+        record=record(found),
     )
 
 
-def _quotations(comparison: Comparison, members: Sequence[Member]) -> tuple[Quotation, ...]:
+def _ruled(decision: Decision | None) -> Ruled | None:
+    if decision is None:
+        return None
+    return Ruled(
+        decision.outcome.value,
+        tame(wording.decided(decision)),
+        tame(decision.note),
+        tame(" ".join(decision.subject.split())),
+    )
+
+
+def _quotations(comparison: Comparison, found: Finding | NearMiss, facts: Facts) -> tuple[Quotation, ...]:
     """One for each sentence, in the order of the articles."""
     by_sentence: dict[SentenceRef, list[Member]] = defaultdict(list)
-    for member in members:
+    for member in found.members:
         by_sentence[SentenceRef(member.article, member.sentence)].append(member)
     return tuple(
-        _quotation(comparison.documents[ref.article], ref, by_sentence[ref]) for ref in sorted(by_sentence)
+        _quotation(
+            comparison.documents[ref.article],
+            ref,
+            by_sentence[ref],
+            [facts.get((ref.article, found.kind, member.span)) for member in by_sentence[ref]],
+        )
+        for ref in sorted(by_sentence)
     )
 
 
-def _quotation(document: Document, ref: SentenceRef, members: Sequence[Member]) -> Quotation:
+def _quotation(
+    document: Document, ref: SentenceRef, members: Sequence[Member], facts: Sequence[Fact | None]
+) -> Quotation:
     text, sentence = document.article.text, document.sentences[ref.sentence].span
     spans = _joined([_without_edges(member) for member in members])
     stretches: list[Stretch] = []
@@ -108,6 +150,7 @@ def _quotation(document: Document, ref: SentenceRef, members: Sequence[Member]) 
         who=tame("; ".join(dict.fromkeys(wording.who(member.attribution) for member in members))),
         own_voice=all(member.attribution is None for member in members),
         offsets=", ".join(f"{span.start}–{span.end}" for span in spans),
+        reads="; ".join(dict.fromkeys(words for fact in facts if fact and (words := tracing.reads(fact)))),
     )
 
 
@@ -120,17 +163,6 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
         else:
             joined.append(span)
     return joined
-
-
-def _step(step: Step) -> StepRow:
-    """A check with its arguments; those after the first go together on the right."""
-    arguments = [tame(wording.plain(one)) for one in step.arguments]
-    return StepRow(
-        check=tame(step.check.replace("_", " ").replace("-", " ")),
-        left=arguments[0] if arguments else "",
-        right="; ".join(arguments[1:]),
-        outcome=tame(wording.plain(step.outcome)),
-    )
 
 
 def article_name(document: Document) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reporter.formats.strings import say_of
 from reporter.formats.taming import tame
 from reporter.formats.view.page import Piece, Tag
 from reporter.model import Removed, Span
@@ -46,8 +47,9 @@ def _piece(text: str, span: Span, marks: Sequence[Mark], cuts: Sequence[Removed]
         text=tame(text[span.start : span.end]),
         verdict=strongest.tag.verdict if strongest else "",
         title=strongest.tag.title if strongest else "",
-        removed=next((cut.reason for cut in cuts if cut.span.contains(span)), ""),
+        removed=next((say_of("reason", cut.reason) for cut in cuts if cut.span.contains(span)), ""),
         tags=tuple(dict.fromkeys(mark.tag for mark in ending)),
+        findings=" ".join(dict.fromkeys(mark.tag.anchor for mark in on_it)),
     )
 
 

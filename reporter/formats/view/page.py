@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from reporter.formats.view.panels import Choices, DotRow, Moment, Tick, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,8 @@ class Quotation:
     """Whether nobody but the article says so."""
     offsets: str
     """``4711–4736``."""
+    reads: str = ""
+    """How the words were read: ``341 to 426 people · area: east aleppo``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,19 @@ class StepRow:
     left: str
     right: str
     outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What a person decided of an entry."""
+
+    outcome: str
+    """``confirmed``, ``not-an-issue`` or ``dismissed``."""
+    words: str
+    """``Confirmed by Ada Novak on 7 December 2016``."""
+    note: str
+    subject: str
+    """What it was about when it was decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +159,21 @@ class Entry:
     quotations: tuple[Quotation, ...]
     columns: tuple[tuple[Quotation, ...], ...]
     """The quotations by article."""
+    topic: str = ""
+    question: str = ""
+    """Would settle the conflict."""
+    decision: Ruled | None = None
+    """It is settled."""
+    superseded: Ruled | None = None
+    """What was decided of the same matter when its values were others."""
+    relation_id: str = ""
+    """As in the JSON: ``scope-differs``; the filters go by it."""
+    origin: str = ""
+    """``one origin: Reuters``: every article cites the same voice for it."""
+    speakers: tuple[int, ...] = ()
+    """Who is cited, as positions in the choice of speakers."""
+    record: Mapping[str, Any] = field(default_factory=dict)
+    """Of a conflict: what the page needs to write a decision of it, and those there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +210,8 @@ class Piece:
     """Why it takes no part in the comparison, or empty."""
     tags: tuple[Tag, ...] = ()
     """Of the marks that end with it."""
+    findings: str = ""
+    """Anchors of all findings whose words it belongs to, with spaces between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +239,7 @@ class Echo:
     ref: str
     anchor: str
     text: str
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +274,19 @@ class Row:
     others: tuple[Entry, ...] = ()
     others_words: str = ""
     """``3 shared, 1 only here``."""
+    findings: str = ""
+    """Anchors of all findings that name its sentences, with spaces between."""
+    again: bool = False
+    """Whether all it holds stands beside a sentence of the first article too: left out in aligned order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that follow each other, folded in a long report where none of them has a conflict."""
+
+    rows: tuple[Row, ...]
+    folded: str = ""
+    """What it holds; empty where it is not folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,3 +350,18 @@ class Page:
     version: str
     format: str
     settings: tuple[tuple[str, str], ...]
+    settled: str = ""
+    """``1 of 4 conflicts settled``; empty where no decision was made."""
+    origins: str = ""
+    """``2 of 13 shared facts rest on one origin``; empty where none does."""
+    dots: tuple[DotRow, ...] = ()
+    plot_width: int = 0
+    moments: tuple[Moment, ...] = ()
+    """The timeline."""
+    voices: tuple[Voice, ...] = ()
+    choices: Choices = field(default_factory=Choices)
+    blocks: tuple[Block, ...] = ()
+    """The rows again, long runs without a conflict folded."""
+    ticks: tuple[Tick, ...] = ()
+    script: Mapping[str, str] = field(default_factory=dict)
+    """What the page's script says."""

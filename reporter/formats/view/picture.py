@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from reporter.formats.strings import say
 from reporter.formats.view import wording
 from reporter.formats.view.page import Bar, Picture, Segment
 from reporter.model import Comparison, SentenceRef, Verdict, label
 
 _WIDTH, _BAR_HEIGHT, _STEP, _LEFT, _ROOM_FOR_NUMBER = 640, 22, 28, 26, 30
 _ORDER = (Verdict.CONFLICTING, Verdict.SHARED, Verdict.UNIQUE)
-_WORDS = {Verdict.CONFLICTING: "in conflicts", Verdict.SHARED: "shared", Verdict.UNIQUE: "only here"}
 
 
 def picture(comparison: Comparison, verdicts: Mapping[SentenceRef, Verdict]) -> Picture:
@@ -49,10 +49,10 @@ def _bar(article: int, counts: Counter[Verdict]) -> Bar:
                 )
             )
             left += width
-    stated = ", ".join(f"{counts[verdict]} {_WORDS[verdict]}" for verdict in _ORDER)
+    stated = {verdict.value: counts[verdict] for verdict in _ORDER}
     return Bar(
         label=label(article),
-        words=f"{label(article)}: of {wording.plural(counts.total(), 'sentence')}, {stated}",
+        words=say("summary.bar", n=counts.total(), label=label(article), **stated),
         y=f"{top:.2f}",
         baseline=f"{top + _BAR_HEIGHT * 0.68:.2f}",
         segments=tuple(segments),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from reporter.formats.strings import say, say_of
 from reporter.formats.taming import tame
 from reporter.formats.view import page as nouns
 from reporter.formats.view import rows as layout
@@ -33,19 +34,23 @@ def side_by_side(
         for article, cell in enumerate(row)
         for index in cell
     }
-    entries = _at_home(numbered, row_of)
+    again = _again(grid, counterparts)
+    entries = _at_home(numbered, row_of, again)
+    touching = _touching(numbered)
     cuts = _cuts(comparison)
     rows: list[nouns.Row] = []
-    for number, row in enumerate(grid):
-        for article, cell in enumerate(row):
+    for number, line in enumerate(grid):
+        for article, cell in enumerate(line):
             for index in cell:
                 rows.extend(_removed_row(sources, article, cut) for cut in cuts[SentenceRef(article, index)])
-        refs = [SentenceRef(article, index) for article, cell in enumerate(row) for index in cell]
+        refs = [SentenceRef(article, index) for article, cell in enumerate(line) for index in cell]
         cells = tuple(
             _cell(comparison, sources[article], article, refs, sentences, counterparts)
             for article in range(len(sources))
         )
-        rows.append(_row(cells, refs, sources, verdicts, entries[number]))
+        row = _row(cells, refs, sources, verdicts, entries[number])
+        named = dict.fromkeys(one for ref in refs for one in touching.get(ref, ()))
+        rows.append(replace(row, findings=" ".join(named), again=number in again))
     for article, document in enumerate(comparison.documents):
         end = SentenceRef(article, len(document.sentences))
         rows.extend(_removed_row(sources, article, cut) for cut in cuts[end])
@@ -62,7 +67,7 @@ def _row(
     verdict = next(one for one in _STRONGEST_FIRST if one in {verdicts[ref] for ref in refs})
     word = wording.WORDS[verdict]
     if verdict is Verdict.UNIQUE:
-        word = f"Only {sources[refs[0].article].label}"
+        word = say("source.only", label=sources[refs[0].article].label)
     others = tuple(entry for entry in entries if entry.verdict != Verdict.CONFLICTING)
     return nouns.Row(
         verdict=verdict.value,
@@ -110,13 +115,13 @@ def _cell(
     )
     if mine:
         return nouns.Cell(source.label, source.name, source.language, mine)
-    document = comparison.documents[article]
     echoed = {other for ref in refs for other in counterparts.get(ref, ()) if other.article == article}
     echoes = tuple(
         nouns.Echo(
             sentence_name(ref),
             anchor(*ref),
-            tame(document.words(document.sentences[ref.sentence].span).strip()),
+            sentences[ref].text.strip(),
+            sentences[ref].pieces,
         )
         for ref in sorted(echoed)
     )
@@ -131,15 +136,52 @@ def _counterparts(comparison: Comparison) -> Mapping[SentenceRef, Sequence[Sente
     return {ref: sorted(others) for ref, others in found.items()}
 
 
+def _again(grid: layout.Grid, counterparts: Mapping[SentenceRef, Sequence[SentenceRef]]) -> frozenset[int]:
+    """Rows without the first article whose every sentence is repeated beside one of the first article.
+
+    A cell repeats the counterparts of its row only where its article has no sentence of its own there.
+    """
+    repeated = {
+        other
+        for line in grid
+        if line[0]
+        for index in line[0]
+        for other in counterparts.get(SentenceRef(0, index), ())
+        if not line[other.article]
+    }
+    return frozenset(
+        number
+        for number, line in enumerate(grid)
+        if not line[0]
+        and all(
+            SentenceRef(article, index) in repeated for article, cell in enumerate(line) for index in cell
+        )
+    )
+
+
+def _touching(numbered: Sequence[Numbered]) -> Mapping[SentenceRef, list[str]]:
+    """Anchors of the findings that name a sentence."""
+    touching: dict[SentenceRef, list[str]] = defaultdict(list)
+    for one in numbered:
+        if one.entry.verdict != "near-miss":
+            for member in one.found.members:
+                touching[SentenceRef(member.article, member.sentence)].append(one.entry.anchor)
+    return touching
+
+
 def _at_home(
-    numbered: Sequence[Numbered], row_of: Mapping[SentenceRef, int]
+    numbered: Sequence[Numbered], row_of: Mapping[SentenceRef, int], again: frozenset[int]
 ) -> Mapping[int, list[nouns.Entry]]:
-    """The entries by the row they stand under: where most of their words are, the first of those."""
+    """The entries by the row they stand under: where most of their words are, the first of those.
+
+    A row that is left out in aligned order is none, where there is another.
+    """
     entries: dict[int, list[nouns.Entry]] = defaultdict(list)
     for one in numbered:
         homes = [row_of[SentenceRef(member.article, member.sentence)] for member in one.found.members]
         if homes and one.entry.verdict != "near-miss":
-            entries[max(homes, key=homes.count)].append(one.entry)
+            kept = [home for home in homes if home not in again] or homes
+            entries[max(kept, key=kept.count)].append(one.entry)
     return entries
 
 
@@ -154,7 +196,7 @@ def _cuts(comparison: Comparison) -> Mapping[SentenceRef, list[tuple[str, str]]]
                 following += 1
             if following == len(spans) or not spans[following].overlaps(cut.span):
                 text = tame(" ".join(document.words(cut.span).split()))
-                cuts[SentenceRef(article, following)].append((text, tame(cut.reason)))
+                cuts[SentenceRef(article, following)].append((text, tame(say_of("reason", cut.reason))))
     return cuts
 
 

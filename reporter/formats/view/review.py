@@ -1,0 +1,26 @@
+"""What the page keeps of a conflict, so that a decision made in it is one of the decisions file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from reporter.model import Finding, NearMiss, Verdict
+
+_MOST_CHARACTERS = 600
+"""Of the subject: it is for a reader of the file, the id is what counts."""
+
+
+def record(found: Finding | NearMiss) -> Mapping[str, Any]:
+    """Id, topic and subject of a conflict, and its decisions as the decisions file has them; empty for others."""
+    if not isinstance(found, Finding) or (found.verdict is not Verdict.CONFLICTING and not found.decision):
+        return {}
+    words = " / ".join(dict.fromkeys(" ".join(member.text.split()) for member in found.members))
+    kept = {"finding": found.id, "topic": found.topic}
+    kept["subject"] = f"{found.subject or found.kind}: {words}"[:_MOST_CHARACTERS]
+    return {
+        **kept,
+        "decision": asdict(found.decision) if found.decision else None,
+        "superseded": asdict(found.superseded) if found.superseded else None,
+    }
