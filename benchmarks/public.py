@@ -2,8 +2,8 @@
 
     python benchmarks/public.py --data FOLDER [--sets fever_symmetric,msrp,…] [--limit N] [--half first|second]
 
-Sets: lite_pyramid (Zhang & Bansal 2021), summedits_news (Laban et al. 2023), fever_symmetric (Schuster et al. 2019), msrp
-(Dolan & Brockett 2005), ecbplus (b) (Cybulska & Vossen 2014). None of their text is part of this repository.
+Sets: lite_pyramid (Zhang & Bansal 2021), summedits_news (Laban et al. 2023), fever_symmetric (Schuster et al. 2019),
+msrp (Dolan & Brockett 2005), ecbplus (b) (Cybulska & Vossen 2014). None of their text is part of this repository.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def summedits_news(rows: Sequence[Row]) -> str:
         total[consistent] += 1
         right[consistent] += bad != consistent
     rates = [right[label] / total[label] for label in (True, False)]
-    return f"balanced accuracy {sum(rates) / 2:.3f} (consistent {rates[0]:.2f}, edited {rates[1]:.2f}) over {total.total()}"
+    kept, edited = rates
+    return f"balanced accuracy {(kept + edited) / 2:.3f} (kept {kept:.2f}, edited {edited:.2f}) over {total.total()}"
 
 
 def fever_symmetric(rows: Sequence[Row]) -> str:

@@ -25,3 +25,9 @@ def template_dir() -> Path:
 def template_text(name: str) -> str:
     """One template file as text, with Unix line ends, so that hashes of it hold on every system."""
     return (template_dir() / name).read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+@cache
+def template_bytes(name: str) -> bytes:
+    """One file of the template folder that is not text, such as a font."""
+    return (template_dir() / name).read_bytes()

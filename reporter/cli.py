@@ -10,69 +10,34 @@ Only argparse is imported here, so that ``reporter --help`` answers at once; eac
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 
-from reporter import __version__
+from reporter import __version__, options
 from reporter.errors import ConfigError, ReporterError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import Any, NoReturn
+    from collections.abc import Sequence
+    from typing import Any
 
     from reporter import output
     from reporter.config import Configuration
-    from reporter.model import Article, Metadata
+    from reporter.formats.look import Look
+    from reporter.model import Article, Comparison, Metadata
+
+GARBAGE_THRESHOLD = 100_000
+"""New objects between two searches for cycles: a run makes few and soon ends; Python's 700 take a tenth of its time."""
 
 DONE, FOUND, TROUBLE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 
 EPILOG = "Exit codes: 0 done, 1 something found, 2 trouble. Messages are explained in docs/messages.md."
-DESCRIBED = {
-    "title": "headline",
-    "outlet": "publisher",
-    "published": "day of publication, as 2016-12-07",
-    "url": "where it was published",
-    "language": "its language, as en",
-}
-"""Fields of Metadata that have an option; where there are several articles, A= says which it describes."""
-
-
-class _Formatter(argparse.HelpFormatter):
-    """As wide as the terminal, at most 100. To know, argparse would import shutil and three compressors."""
-
-    def __init__(self, prog: str) -> None:
-        columns = os.environ.get("COLUMNS", "")
-        try:
-            width = int(columns) if columns.isdecimal() else os.get_terminal_size().columns
-        except OSError:  # not a terminal
-            width = 80
-        super().__init__(prog, width=max(40, min(width - 2, 98)))
-
-
-class _Parser(argparse.ArgumentParser):
-    """An argument parser whose complaints are ReporterErrors, hence one line each."""
-
-    def __init__(
-        self, *, options: Callable[[argparse.ArgumentParser], None] | None = None, **keywords: Any
-    ) -> None:
-        super().__init__(formatter_class=_Formatter, **keywords)
-        self._options = options
-
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Add the options of the verb that is called, and only of that one."""
-        if self._options is not None:
-            self._options(self)
-            self._options = None
-        return super().parse_known_args(args, namespace)
-
-    def error(self, message: str) -> NoReturn:
-        """Raise the complaint; ``main`` prints it."""
-        raise ConfigError("usage", f"{message} (see {self.prog} --help)")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line (without the program's name) and return its exit code."""
+    gc.set_threshold(GARBAGE_THRESHOLD)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -91,6 +56,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         traceback.print_exc()
         return _trouble("bug", f"this is a bug in reporter: {type(error).__name__}: {error}")
+    finally:
+        gc.freeze()  # the interpreter's last search for cycles would find nothing worth its time
 
 
 def _dispatch(argv: Sequence[str] | None) -> int:
@@ -118,80 +85,69 @@ def _drop_stdout() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = options.Parser(
         prog="reporter",
         description="Compare news articles on one event: what they share, where they conflict, "
         "what each alone says.",
         epilog=EPILOG,
     )
     parser.add_argument("--version", action="version", version=f"reporter {__version__}")
-    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True, parser_class=_Parser)
-    for name, options, run, text in (
-        ("compare", _compare_options, _compare, "compare two or more articles and write reports"),
-        ("inspect", _inspect_options, _inspect, "show what each stage saw in one article"),
-        ("explain", _explain_options, _explain, "show the evidence behind one verdict"),
-        ("list", _list_options, _list, "list rules, facts, formats or readers"),
-        ("config", _config_options, _config, "print the settings and where each was set"),
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True, parser_class=options.Parser)
+    for name, added, run, text in (
+        ("compare", options.compare, _compare, "compare two or more articles and write reports"),
+        ("build", options.build, _build, "group the articles of folders into stories and report each"),
+        ("stories", options.stories, _stories, "show which articles belong together, and why"),
+        ("serve", options.serve, _serve, "show reports in a browser and save decisions on them"),
+        ("check", options.check, _check, "fail on conflicts that are new and settled by nobody"),
+        ("inspect", options.inspect, _inspect, "show what each stage saw in one article"),
+        ("explain", options.explain, _explain, "show the evidence behind one verdict"),
+        ("list", options.registry, _list, "list rules, facts, formats or readers"),
+        ("config", options.config, _config, "print the settings and where each was set"),
         ("doctor", None, _doctor, "check what is installed and say what is missing"),
     ):
-        verbs.add_parser(name, help=text, description=text, options=options).set_defaults(run=run)
+        verbs.add_parser(name, help=text, description=text, options=added).set_defaults(run=run)
     return parser
 
 
-def _compare_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("articles", nargs="+", metavar="ARTICLE", help="file, or - for standard input")
-    verb.add_argument(
-        "-f", "--format", metavar="LIST", help="formats, each with a file if wanted: html,pdf:brief.pdf,json"
-    )
-    verb.add_argument(
-        "-o", "--output", metavar="DIR|FILE|-", help="where the reports go (default: this folder)"
-    )
-    _config_options(verb)
-    verb.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
-    for name, text in DESCRIBED.items():
-        verb.add_argument(f"--{name}", action="append", default=[], metavar="A=VALUE", help=text)
-
-
-def _inspect_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("article", metavar="ARTICLE", help="file, or - for standard input")
-    verb.add_argument("--stage", choices=("text", "sentences", "facts"), help="one stage only")
-    for name, text in DESCRIBED.items():
-        verb.add_argument(f"--{name}", action="append", default=[], metavar="VALUE", help=text)
-
-
-def _explain_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("comparison", metavar="COMPARISON.json", help="written by compare -f json")
-    verb.add_argument(
-        "finding", nargs="?", metavar="FINDING", help="an id or its beginning (default: list all)"
-    )
-
-
-def _list_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("registry", choices=("rules", "facts", "formats", "readers"))
-
-
-def _config_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument(
-        "--config", metavar="FILE", help="settings (default: reporter.toml or pyproject.toml here)"
-    )
-
-
 def _compare(arguments: argparse.Namespace) -> int:
-    from reporter import output, pipeline
+    from reporter import decisions, output, pipeline, sources
+    from reporter.changes import changes
+    from reporter.formats.look import wearing
 
     if len(arguments.articles) < 2:
         raise ConfigError("one-article", "compare needs at least two articles")
     targets = output.plan(arguments.format, arguments.output, arguments.articles)
+    kept = output.decisions_file(arguments.decisions, targets)
     settings = _configuration(arguments.config).settings
+    look = _look(arguments)
+    decided = decisions.load(kept) if kept else ()
+    before = _previous(arguments.since)
     talk = output.Progress(arguments.quiet)
+    if arguments.quiet:
+        import logging
+
+        logging.getLogger("reporter").setLevel(logging.ERROR)
+    title = arguments.story if arguments.story is not None else sources.story_title(arguments.articles)
     articles = _articles(arguments, talk)
     with talk("comparing"):
-        comparison = pipeline.compare(articles, settings)
+        comparison = pipeline.compare(articles, settings, decisions=decided)
+        since = changes(before, comparison) if before else None
+    with wearing(look):
+        _report(comparison, targets, talk, title=title, changes=since)
+    return DONE
+
+
+def _report(
+    comparison: Comparison, targets: Sequence[output.Target], talk: output.Progress, **more: Any
+) -> None:
+    """Make the reports, write them, and say so; one that nobody asked for may be left out."""
+    from reporter import output
+
     reports, left_out = [], []
     for target in targets:
         with talk(f"making the {target.format.name} report"):
             try:
-                reports.append((target, target.format.render(comparison)))
+                reports.append((target, target.format.render(comparison, **more)))
             except ReporterError as error:
                 if target.wanted:
                     raise
@@ -201,7 +157,29 @@ def _compare(arguments: argparse.Namespace) -> int:
         talk.say(f"wrote {target.path}" if target.path else "")
     for line in left_out:
         talk.say(line)
-    return DONE
+
+
+def _look(arguments: argparse.Namespace) -> Look:
+    """What ``--theme``, ``--templates`` and ``--interface`` ask for."""
+    from pathlib import Path
+
+    from reporter.formats.look import Look
+
+    if arguments.theme is None and arguments.templates is None and arguments.interface is None:
+        return Look()
+    from reporter.formats import theme
+
+    file, folder = (None if path is None else Path(path) for path in (arguments.theme, arguments.templates))
+    return theme.look(file, folder, arguments.interface)
+
+
+def _previous(path: str | None) -> Comparison | None:
+    """The comparison that ``--since`` names."""
+    from pathlib import Path
+
+    from reporter import show
+
+    return show.load(Path(path)) if path is not None else None
 
 
 def _articles(arguments: argparse.Namespace, talk: output.Progress) -> list[Article]:
@@ -225,7 +203,7 @@ def _metadata(arguments: argparse.Namespace, letters: Sequence[str]) -> dict[str
     from reporter.model import Metadata
 
     values: dict[str, dict[str, object]] = {letter: {} for letter in letters or [""]}
-    for name in DESCRIBED:
+    for name in options.DESCRIBED:
         for given in getattr(arguments, name):
             letter, equals, value = given.partition("=") if letters else ("", "=", given)
             letter = letter.strip().upper()
@@ -251,6 +229,93 @@ def _configuration(given: str | None) -> Configuration:
     from reporter import config
 
     return config.load(Path(), None if given is None else Path(given))
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from reporter import build, output, progress, watch
+
+    if arguments.decisions is not None and not Path(arguments.decisions).is_file():
+        raise ConfigError("bad-decisions", f"--decisions {arguments.decisions}: no such file")
+    plan = build.Plan(
+        tuple(Path(folder) for folder in arguments.folders),
+        Path(arguments.output),
+        _configuration(arguments.config).settings,
+        output.format_names(arguments.format),
+        _jobs(arguments.jobs),
+        arguments.decisions and Path(arguments.decisions),
+    )
+    bar = progress.Bar(arguments.quiet)
+    try:
+        for outcome in (
+            watch.watch(plan, bar, bar.say) if arguments.watch else (build.build(plan, bar, bar.say),)
+        ):
+            bar.close()
+            for line in build.told(outcome, plan.output):
+                bar.say(line)
+    finally:
+        bar.close()
+    return DONE
+
+
+def _stories(arguments: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from reporter import groupings, output, progress
+
+    bar = progress.Bar(arguments.quiet)
+    lines = list(groupings.lines([Path(folder) for folder in arguments.folders], _jobs(arguments.jobs), bar))
+    bar.close()
+    output.show(lines)
+    return DONE
+
+
+def _jobs(given: int) -> int:
+    """Processes to work with; 0 stands for as many as there are processors."""
+    if given < 0:
+        raise ConfigError("usage", f"--jobs {given}: at least 1 process has to work")
+    return given or os.cpu_count() or 1
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from reporter import decisions, loopback, serve
+
+    folder = Path(arguments.folder)
+    if not folder.is_dir():
+        raise ConfigError(
+            "not-a-folder", f"serve {folder}: no such folder; name the one that holds the reports"
+        )
+    if not 0 <= arguments.port <= 65535:
+        raise ConfigError("usage", f"--port {arguments.port}: a port is a number from 0 to 65535")
+    sockets = loopback.listen(arguments.port)
+    port = sockets[0].getsockname()[1]
+
+    def ready() -> None:
+        print(f"serving {folder} at http://localhost:{port}/ – Ctrl-C stops", file=sys.stderr, flush=True)
+        if arguments.open:
+            import webbrowser
+
+            webbrowser.open(f"http://localhost:{port}/")
+
+    desk = serve.Desk(folder, loopback.hosts(port))
+    loopback.serve(desk, sockets, decisions.MAX_BYTES, ready)
+    return DONE
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from reporter import check, output
+
+    given = arguments
+    question = check.Question(given.reports, given.baseline, given.decisions, given.fail_on, given.landed)
+    formats = arguments.format
+    targets = () if formats is None else output.plan(formats, None, check.inputs(question), "check")
+    talk = output.Progress(arguments.quiet)
+    judged = check.check(question, _configuration(arguments.config).settings, talk)
+    check.report(judged, targets, talk)
+    return FOUND if judged.failing else DONE
 
 
 def _inspect(arguments: argparse.Namespace) -> int:

@@ -6,12 +6,10 @@ from ``[tool.reporter]`` of its ``pyproject.toml``, else from the default here. 
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reporter.errors import ConfigError
 
@@ -26,8 +24,7 @@ class Settings:
     """Most sentences of one article that one sentence of another may be aligned with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(NamedTuple):
     """Settings and the place each of them was set."""
 
     settings: Settings
@@ -37,7 +34,9 @@ class Configuration:
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """``; did you mean X?`` for the known word nearest to ``word``, or nothing where none is near."""
-    near = difflib.get_close_matches(word, known, 1)
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, 1)
     return f"; did you mean {near[0]}?" if near else ""
 
 
@@ -103,6 +102,8 @@ def _tool(path: Path, table: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _parse(path: Path) -> Mapping[str, Any]:
     """The TOML of a file."""
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:

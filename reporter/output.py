@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+from reporter import decisions
 from reporter.config import nearest
 from reporter.errors import ConfigError, RenderError
 from reporter.formats import FORMATS
 from reporter.formats.base import Format, write_report
+from reporter.patterns import lazily
 
 DEFAULT_FORMATS = ("html", "pdf", "json")
 STEM = "comparison"
 """Name of a report without its suffix, where the user gives none."""
 PATIENCE = 1.0
 """Seconds of work after which a terminal is told what is going on."""
-CONTROL_RE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+CONTROL_RE = lazily(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """C0 and C1 controls, line separators and the marks that reorder text on a terminal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """One report to be made."""
 
     format: Format
@@ -36,10 +36,12 @@ class Target:
     """Whether the user asked for this format; one made by default may be left out."""
 
 
-def plan(formats: str | None, output: str | None, locators: Sequence[str] = ()) -> tuple[Target, ...]:
+def plan(
+    formats: str | None, output: str | None, locators: Sequence[str] = (), stem: str = STEM
+) -> tuple[Target, ...]:
     """What ``-f`` and ``-o`` ask for: ``-f html,pdf:brief.pdf`` and a folder, a file or ``-``.
 
-    A path after the colon is taken as written; the others are named ``comparison`` and lie in the folder.
+    A path after the colon is taken as written; the others are named ``stem`` and lie in the folder.
     Raises ConfigError where the two do not fit together or a report would replace an article (``locators``).
     """
     entries = [entry.strip() for entry in formats.split(",")] if formats is not None else []
@@ -56,7 +58,8 @@ def plan(formats: str | None, output: str | None, locators: Sequence[str] = ()) 
                 raise ConfigError("usage", f"-f {entry}: a file name is missing after the colon")
         else:
             alone += 1
-            where = _unless_stdout(file) if file is not None else folder / f"{STEM}{format_.suffix}"
+            beside = None if format_.printed else folder / f"{stem}{format_.suffix}"
+            where = _unless_stdout(file) if file is not None else beside
         targets.append(Target(format_, where, formats is not None or output == "-"))
     if file is not None and alone != 1:
         raise ConfigError(
@@ -66,6 +69,11 @@ def plan(formats: str | None, output: str | None, locators: Sequence[str] = ()) 
         )
     _refuse_clashes(targets, locators)
     return tuple(targets)
+
+
+def format_names(formats: str) -> tuple[str, ...]:
+    """The formats that ``-f`` of a build names, each once. Raises ConfigError where one does not exist."""
+    return tuple(dict.fromkeys(_format(entry.strip()).name for entry in formats.split(",")))
 
 
 def _place(output: str | None) -> tuple[Path, Path | None]:
@@ -118,6 +126,21 @@ def _refuse_clashes(targets: Sequence[Target], locators: Sequence[str]) -> None:
         taken.add(place)
 
 
+def decisions_file(given: str | None, targets: Sequence[Target]) -> Path | None:
+    """Where decisions on this comparison are kept: the file given, else ``decisions.json`` beside the reports.
+
+    Beside the first report that is a file; None where all go to standard output. Raises ConfigError where a
+    file was given and is not there, or where a report would replace it.
+    """
+    folders = [target.path.parent for target in targets if target.path is not None]
+    file = Path(given) if given is not None else folders[0] / decisions.NAME if folders else None
+    if given is not None and not Path(given).exists():
+        raise ConfigError("bad-decisions", f"--decisions {given}: no such file")
+    if file is not None and file.resolve() in {target.path.resolve() for target in targets if target.path}:
+        raise ConfigError("same-output", f"{file} keeps decisions; name another file for the report")
+    return file
+
+
 def write(reports: Sequence[tuple[Target, bytes]]) -> None:
     """Write the reports, each whole or not at all. Raises RenderError."""
     for target, data in reports:
@@ -164,12 +187,12 @@ class Progress:
     """Talk on standard error: what was written, and on a terminal what takes long."""
 
     def __init__(self, quiet: bool) -> None:
-        self._quiet = quiet or sys.stderr is None
-        self._live = not self._quiet and sys.stderr.isatty()
+        self.quiet = quiet or sys.stderr is None
+        self._live = not self.quiet and sys.stderr.isatty()
 
     def say(self, line: str) -> None:
         """Print a line, unless it is empty or the user wants quiet."""
-        if line and not self._quiet:
+        if line and not self.quiet:
             print(line, file=sys.stderr)
 
     @contextmanager

@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from reporter import align, cleaning, diff, facts, readers, sentences, sources
 from reporter.config import Settings
 from reporter.decisions import settle
+from reporter.lexicon import reads_as_english
 from reporter.model import Article, Comparison, Decision, Document, Metadata, RuleSummary, Run, Skipped, label
 
 
@@ -72,6 +73,11 @@ def _notes(documents: Sequence[Document]) -> list[str]:
         for number, document in enumerate(documents)
         if document.article.metadata.published is None
     ]
+    notes += [
+        f"Article {label(number)} is not in English: names, figures and words are compared, statuses are not read."
+        for number, document in enumerate(documents)
+        if not _english(document.article)
+    ]
     digests = [document.article.sha256 for document in documents]
     notes += [
         f"Article {label(number)} is the same file as article {label(digests.index(digest))}."
@@ -79,3 +85,9 @@ def _notes(documents: Sequence[Document]) -> list[str]:
         if digests.index(digest) != number
     ]
     return notes
+
+
+def _english(article: Article) -> bool:
+    if article.metadata.language:
+        return article.metadata.language.lower().split("-")[0] == "en"
+    return reads_as_english(article.text)

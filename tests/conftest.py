@@ -1,9 +1,16 @@
-"""Builders and the reader of case documents."""
+"""The reader of case documents, and a browser."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 CASES = Path(__file__).parent / "cases"
 
@@ -36,3 +43,53 @@ def read_cases(name: str) -> list[Case]:
     unfinished = parts or "".join(part).strip()
     assert not unfinished, f"unfinished case at the end of {name}.md"
     return cases
+
+
+class Visit:
+    """Pages in Chromium, whose console must stay silent; ``requests`` has every address that was asked for."""
+
+    def __init__(self, chromium: Browser, **context: Any) -> None:
+        self.context = chromium.new_context(accept_downloads=True, **context)
+        self.context.set_default_timeout(20_000)
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+
+    def open(self, address: str) -> Page:
+        """A page at this address, loaded."""
+        page = self.context.new_page()
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda line: self.complaints.append(line.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.goto(address)
+        return page
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, driven by Playwright (which is told to bring no browser of its own)."""
+    driver = pytest.importorskip("playwright.sync_api", reason="no Playwright here (pip install -e .[dev])")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        pytest.skip("no Chromium here (Debian: apt-get install chromium)")
+    with driver.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
+    """Makes a fresh profile: ``visit(width=390, color_scheme="dark")``. No console line may come of it."""
+    visits: list[Visit] = []
+
+    def fresh(*, width: int = 1280, height: int = 900, silent: bool = True, **context: Any) -> Visit:
+        made = Visit(chromium, viewport={"width": width, "height": height}, **context)
+        if silent:
+            visits.append(made)
+        return made
+
+    yield fresh
+    for made in visits:
+        made.context.close()
+        assert made.complaints == []

@@ -170,6 +170,42 @@ def test_options_describe_the_article_of_their_letter(desk: Path) -> None:
 # Without Pango
 
 
+def test_since_opens_the_briefing_with_what_changed(desk: Path) -> None:
+    assert reporter(desk, "compare", "a.txt", "b.txt", "-f", "json:old.json").returncode == 0
+    (desk / "b.txt").write_text(SECOND.replace("30 people", "45 people"), encoding="utf-8")
+    done = reporter(desk, "compare", "a.txt", "b.txt", "-f", "pdf,json:old.json", "--since", "old.json")
+    if not with_pango():
+        one_line(done, "pdf-needs-pango")
+        return
+    assert done.returncode == 0, done.stderr
+    from pypdf import PdfReader
+
+    first = " ".join(PdfReader(desk / "comparison.pdf").pages[0].extract_text().split())
+    assert "b.txt was edited" in first
+    assert "1 changed" in first
+    assert first.index("at least 30 people") < first.index("at least 45 people")
+    assert "45 people" in (desk / "old.json").read_text(encoding="utf-8")  # read before it is written over
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"), [("none.json", "missing-file"), ("a.txt", "not-a-comparison"), (".", "unreadable-file")]
+)
+def test_since_takes_a_comparison_only(desk: Path, name: str, slug: str) -> None:
+    before = names(desk)
+    assert name in one_line(reporter(desk, "compare", "a.txt", "b.txt", "--since", name), slug)
+    assert names(desk) == before
+
+
+def test_a_character_without_a_glyph_is_told_unless_quiet(desk: Path) -> None:
+    if not with_pango():
+        pytest.skip("no Pango here: see `reporter doctor`")
+    (desk / "b.txt").write_text(SECOND + "\nA sign: \u0378.\n", encoding="utf-8")
+    told = reporter(desk, "compare", "a.txt", "b.txt", "-f", "pdf").stderr.decode()
+    assert told.splitlines()[0].startswith("reporter: No font here has 1 character")
+    assert "U+0378" in told
+    assert reporter(desk, "compare", "a.txt", "b.txt", "-f", "pdf", "-q").stderr == b""
+
+
 def test_without_pango_html_and_json_are_made_and_pdf_is_left_out(
     desk: Path, no_pango: dict[str, str]
 ) -> None:
@@ -570,3 +606,66 @@ def test_a_file_that_is_not_toml(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(ConfigError) as caught:
         load(tmp_path)
     assert caught.value.slug == "config-unreadable"
+
+
+# Decisions
+
+
+def decided(desk: Path, folder: str = ".") -> dict[str, Any]:
+    """The comparison, made and with its first conflict confirmed in ``decisions.json`` beside it."""
+    assert reporter(desk, "compare", "a.txt", "b.txt", "-f", "json", "-o", folder).returncode == 0
+    plain: dict[str, Any] = json.loads((desk / folder / "comparison.json").read_bytes())
+    found: dict[str, Any] = plain["findings"][0]
+    row = {"finding": found["id"], "outcome": "confirmed", "topic": found["topic"], "name": "Ada"}
+    kept = {"format": "reporter-decisions/1", "decisions": [row]}
+    (desk / folder / "decisions.json").write_text(json.dumps(kept), encoding="utf-8")
+    return found
+
+
+@pytest.mark.parametrize("options", [(), ("--decisions", "decisions.json")])
+def test_decisions_beside_the_report_settle_its_findings(desk: Path, options: Sequence[str]) -> None:
+    found = decided(desk)
+    kept = (desk / "decisions.json").read_bytes()
+    done = reporter(desk, "compare", "a.txt", "b.txt", "-f", "json,markdown", *options)
+    assert done.returncode == 0, done.stderr
+    again = json.loads((desk / "comparison.json").read_bytes())["findings"]
+    assert [finding["id"] for finding in again if finding["decision"]] == [found["id"]]
+    assert "(settled)" in (desk / "comparison.md").read_text(encoding="utf-8")
+    assert (desk / "decisions.json").read_bytes() == kept
+
+
+def test_decisions_of_another_folder_are_used_only_where_asked_for(desk: Path) -> None:
+    decided(desk, "out")
+    for options, settled in (((), 0), (("--decisions", "out/decisions.json"), 1)):
+        done = reporter(desk, "compare", "a.txt", "b.txt", "-f", "json", "-o", "-", *options)
+        findings = json.loads(done.stdout)["findings"]
+        assert sum(finding["decision"] is not None for finding in findings) == settled
+
+
+def test_a_decided_conflict_whose_figure_changed_is_open_again(desk: Path) -> None:
+    found = decided(desk)
+    (desk / "b.txt").write_text(SECOND.replace("30", "45"), encoding="utf-8")
+    assert reporter(desk, "compare", "a.txt", "b.txt", "-f", "json").returncode == 0
+    findings = json.loads((desk / "comparison.json").read_bytes())["findings"]
+    assert [finding for finding in findings if finding["decision"]] == []
+    (changed,) = (finding for finding in findings if finding["superseded"])
+    assert changed["id"] != found["id"]
+    assert changed["superseded"]["finding"] == found["id"]
+
+
+@pytest.mark.parametrize(
+    ("options", "text", "slug"),
+    [
+        ((), "{}", "bad-decisions"),
+        (("--decisions", "none.json"), "", "bad-decisions"),
+        (("--decisions", "a.txt"), "", "bad-decisions"),
+        (("-f", "json:decisions.json"), "", "same-output"),
+    ],
+    ids=str,
+)
+def test_decisions_that_cannot_be_used(desk: Path, options: Sequence[str], text: str, slug: str) -> None:
+    if text:
+        (desk / "decisions.json").write_text(text, encoding="utf-8")
+    before = names(desk)
+    one_line(reporter(desk, "compare", "a.txt", "b.txt", *options), slug)
+    assert names(desk) == before

@@ -30,6 +30,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 SCHEMA: dict[str, Any] = json.loads((ROOT / "docs" / "comparison.schema.json").read_text(encoding="utf-8"))
 LINK_RE = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]*))?\)")
 BLOCK_RE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PATH_RE = re.compile(r"`((?:benchmarks|docs|reporter|reports|seeds|templates|tests)/[\w./-]*)`")
 HEADING_RE = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
 ERRORS = {"ReporterError", "ConfigError", "SourceError", "ReadError", "RenderError"}
 SEEDS = ("seeds/aleppo/000_15aba80dcc606ee3.txt", "seeds/aleppo/001_57dd2528ee32198b.txt")
@@ -70,6 +71,19 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert broken == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_paths_that_are_named_exist(page: Path) -> None:
+    named = {path for path in PATH_RE.findall(page.read_text(encoding="utf-8")) if "NAME" not in path}
+    only_in_the_wheel = {"reporter/templates"}
+    assert [path for path in sorted(named - only_in_the_wheel) if not (ROOT / path).exists()] == []
+
+
+def test_the_index_lists_every_page() -> None:
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    listed = {Path(path).name for path, _ in LINK_RE.findall(index)}
+    assert {page.name for page in PAGES} - {"README.md", "index.md"} <= listed
+
+
 def test_every_message_is_explained_and_every_explanation_is_of_a_message() -> None:
     text = (ROOT / "docs" / "messages.md").read_text(encoding="utf-8")
     explained = re.findall(r"^### (\S+)$", text, re.MULTILINE)
@@ -102,12 +116,12 @@ def desk(tmp_path: Path) -> Path:
 
 
 def test_the_commands_of_the_readme_work(desk: Path) -> None:
-    """The five of the section Use, in their order, as a shell runs them."""
+    """Those of the section Use, in their order, as a shell runs them."""
     shell = shutil.which("bash") or shutil.which("sh")
     if shell is None:
         pytest.skip("no shell")
     block = README.split("\n## Use\n", 1)[1].split("```sh\n", 1)[1].split("```", 1)[0]
-    assert len(block.strip().splitlines()) == 5
+    assert len(block.strip().splitlines()) >= 6
     for line in block.strip().splitlines():
         call = line
         if "explain" in line:  # the README's id is an example

@@ -78,7 +78,8 @@ def test_the_wheel_holds_every_template_and_all_data(wheel: Path) -> None:
 
 def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
     tops = {name.split("/", 1)[0] for name in inside(wheel)}
-    assert {top for top in tops if not top.endswith(".dist-info")} == {"reporter"}
+    assert {top for top in tops if not top.endswith((".dist-info", ".data"))} == {"reporter"}
+    assert [name.split("/", 1)[1] for name in inside(wheel) if ".data/" in name] == ["scripts/reporter-land"]
     assert not [name for name in inside(wheel) if "__pycache__" in name or name.endswith(".pyc")]
 
 

@@ -1,4 +1,4 @@
-"""Makes the README's pictures from the sample reports: ``python docs/images/make.py``."""
+"""Makes the pictures of README and docs from the sample reports: ``python docs/images/make.py``."""
 
 from __future__ import annotations
 
@@ -15,15 +15,33 @@ WIDTH, HEIGHT = 1280, 900
 
 
 def main() -> int:
-    """Make page.png and briefing.png; returns the exit code."""
+    """Make page.png, review.png, figures.png and briefing.png; returns the exit code."""
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None or shutil.which("pdftoppm") is None:
         print("needs Chromium and pdftoppm (poppler-utils)", file=sys.stderr)
         return 2
-    _shoot(browser, (REPORTS / "comparison.html").as_uri(), HERE / "page.png", WIDTH, HEIGHT)
+    _review(browser, (REPORTS / "comparison.html").as_uri())
     with tempfile.TemporaryDirectory() as folder:
         _pages(browser, Path(folder))
     return 0
+
+
+def _review(browser: str, url: str) -> None:
+    """The page as it opens; a conflict as it is decided, in the dark; figures and timeline."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        page = chromium.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
+        page.goto(url)
+        page.screenshot(path=HERE / "page.png")
+        page.locator("#figures").evaluate("it => it.scrollIntoView({ behavior: 'instant' })")
+        page.screenshot(path=HERE / "figures.png")
+        page = chromium.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="dark")
+        page.goto(url)
+        page.keyboard.type("nno")
+        page.screenshot(path=HERE / "review.png")
+        chromium.close()
 
 
 def _shoot(browser: str, url: str, picture: Path, width: int, height: int) -> None:

@@ -29,7 +29,9 @@ def test_cases(case: Case) -> None:
 
 
 def test_who_takes_part_is_named_nearest_first() -> None:
-    [value] = [v for _, v, _ in statuses("Anna Keller fled from Geneva on Friday.") if v.event == "displacement"]
+    [value] = [
+        v for _, v, _ in statuses("Anna Keller fled from Geneva on Friday.") if v.event == "displacement"
+    ]
     assert value.agents[0] == "=keller"
     assert value.patients[0] == "+geneva"
 

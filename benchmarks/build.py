@@ -1,0 +1,109 @@
+"""What a build costs: the first one, one more article, nothing to do; printed as a Markdown table.
+
+    python benchmarks/build.py [--articles 1000] [--jobs 2]
+
+The articles are made up: variations of the sample texts in stories of one to six, of real size (see
+tests/newsroom.py). Each step is a run of the command line, start of the interpreter included. CPU seconds are of
+all processes of a run; memory is the most that any one of them held.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.newsroom import fill, story  # noqa: E402  # the tests are not installed
+
+LATE = 5
+"""Articles that come one by one after the first build."""
+
+
+class Cost(NamedTuple):
+    """What a run took."""
+
+    wall: float
+    cpu: float
+    memory: float
+    """Megabytes."""
+    said: str
+
+
+def run(desk: Path, jobs: int) -> Cost:
+    """One build of ``in`` into ``out``."""
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    command = (
+        "/usr/bin/env",
+        sys.executable,
+        "-m",
+        "reporter",
+        "build",
+        "in",
+        "-o",
+        "out",
+        "--jobs",
+        str(jobs),
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    code = (
+        "import resource, subprocess, sys; done = subprocess.run(sys.argv[1:], capture_output=True, text=True);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss);"
+        "print(done.stderr.strip().splitlines()[-1]); sys.exit(done.returncode)"
+    )
+    done = subprocess.run(
+        (sys.executable, "-c", code, *command),
+        cwd=desk,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    wall, after = time.monotonic() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    memory, said = done.stdout.splitlines()[:2]
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(wall, cpu, int(memory) / 1024, said)
+
+
+def main() -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--jobs", type=int, default=2)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        desk = Path(scratch)
+        fill(desk / "in", given.articles)
+        time.sleep(2.5)  # a file as young as the look at it is looked at again
+        first = run(desk, given.jobs)
+        nothing = [run(desk, given.jobs) for _ in range(3)]
+        more = []
+        for number in range(LATE):
+            size = (3, 2, 1, 4, 2)[number % 5]  # as in newsroom.fill
+            *_, late = story(8 * number + number % 5, size + 1)  # one more on stories of different sizes
+            (desk / "in" / late.name).write_text(late.text, encoding="utf-8")
+            more.append(run(desk, given.jobs))
+        size = sum(path.stat().st_size for path in (desk / "out" / ".reporter").iterdir()) / 2**20
+    rows = {"first build": [first], "nothing to do": nothing, "one more article": more}
+    print(
+        f"{given.articles:,} articles, --jobs {given.jobs}: {given.articles / first.wall:.1f} articles/s; {first.said}"
+    )
+    print(f"store {size:.0f} MB\n\n| run | wall s | CPU s | share of the first build (CPU) | memory MB |")
+    print("|---|---|---|---|---|")
+    for name, costs in rows.items():
+        wall, cpu, memory = (statistics.median(one[at] for one in costs) for at in range(3))
+        print(f"| {name} | {wall:.2f} | {cpu:.2f} | {100 * cpu / first.cpu:.2f} % | {memory:.0f} |")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

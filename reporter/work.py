@@ -1,0 +1,184 @@
+"""The pure functions of a build: an article to a row, a story to its comparison and reports.
+
+They take and return plain values and keep no state, so an engine may run them anywhere.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reporter import changes, cleaning, decisions, formats, pipeline, sentences, stories
+from reporter.config import Settings
+from reporter.errors import ReporterError
+from reporter.history import Statement, statements
+from reporter.model import (
+    Article,
+    Comparison,
+    Decision,
+    Finding,
+    Metadata,
+    Removed,
+    Skipped,
+    Span,
+    Verdict,
+    blank,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a file gave, ready to be stored."""
+
+    sha256: str
+    """Of the bytes; empty where they could not be had."""
+    body: str
+    title: str
+    profile: stories.Profile | None
+    fault: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A story to be compared and reported."""
+
+    articles: tuple[tuple[str, str], ...]
+    """Of each article its path and its body."""
+    title: str
+    """As a story.toml has it; empty: the first article's headline."""
+    settings: Settings
+    formats: tuple[str, ...]
+    skipped: tuple[Skipped, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    before: bytes = b""
+    """The comparison of the last run as JSON; empty where there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a story's articles say, as reports and as rows."""
+
+    title: str
+    comparison: bytes
+    """As JSON; empty where there is one article only."""
+    reports: tuple[tuple[str, bytes], ...]
+    """Suffix and bytes of each."""
+    left_out: tuple[str, ...]
+    """One line for each report that could not be made."""
+    findings: tuple[tuple[str, str], ...]
+    """Id and topic of each finding."""
+    counts: dict[str, int]
+    fresh: tuple[str, ...]
+    """A line for each open conflict that was not there in the last run."""
+    statements: tuple[Statement, ...]
+
+
+def read(path: str) -> Reading:
+    """Read one article and see what it is about."""
+    try:
+        article = pipeline.read(path)
+    except ReporterError as error:
+        return Reading("", "", "", None, (error.slug, str(error).removeprefix(f"{path}: ")))
+    removed = cleaning.clean(article)
+    title = article.metadata.title or sentences.title(article, sentences.split(article, removed)) or ""
+    words = blank(article.text, removed)
+    if title and title not in words:
+        words = f"{title}\n{words}"
+    profile = stories.profile(words, article.metadata.published)
+    return Reading(article.sha256, pack(article), title, profile)
+
+
+def tell(telling: Telling) -> Told:
+    """Compare the articles of a story and make its reports; of one article there is nothing to say."""
+    if len(telling.articles) < 2:
+        return Told(telling.title, b"", (), (), (), {}, (), ())
+    articles = [unpack(body, path) for path, body in telling.articles]
+    found = pipeline.compare(articles, telling.settings, telling.skipped, telling.decisions)
+    before = formats.json.load(telling.before) if telling.before else None
+    news = changes.changes(before, found) if before else None
+    reports, left_out = [], []
+    for name in telling.formats:
+        format_ = next(one for one in formats.FORMATS if one.name == name)
+        try:
+            data = format_.render(found, title=telling.title, changes=news)
+            reports.append((format_.suffix, data))
+        except ReporterError as error:
+            left_out.append(f"{name} is left out: {error} [docs/messages.md#{error.slug}]")
+    plain = next((data for suffix, data in reports if suffix == formats.json.JSON.suffix), b"")
+    return Told(
+        telling.title or found.documents[0].article.metadata.title or "",
+        plain or formats.json.render(found),
+        tuple(reports),
+        tuple(left_out),
+        tuple((finding.id, finding.topic) for finding in found.findings),
+        _counts(found),
+        _fresh(before, found),
+        statements(found),
+    )
+
+
+def _counts(found: Comparison) -> dict[str, int]:
+    counts = {verdict.value: 0 for verdict in Verdict}
+    for finding in found.findings:
+        counts[finding.verdict.value] += 1
+    conflicts = [finding for finding in found.findings if finding.verdict is Verdict.CONFLICTING]
+    counts["settled"] = sum(finding.decision is not None for finding in conflicts)
+    return counts
+
+
+def _fresh(before: Comparison | None, found: Comparison) -> tuple[str, ...]:
+    """The open conflicts that the comparison before did not have in the same words of the same articles."""
+    if before is None:
+        return ()
+    known = [_words(finding, before) for finding in before.findings if finding.verdict is Verdict.CONFLICTING]
+    return tuple(
+        decisions.subject(finding)
+        for finding in found.findings
+        if finding.verdict is Verdict.CONFLICTING
+        and finding.decision is None
+        and not any(_words(finding, found) <= words for words in known)
+    )
+
+
+def _words(finding: Finding, comparison: Comparison) -> frozenset[tuple[str, str]]:
+    """What a finding rests on: the articles and what they say."""
+    return frozenset(
+        (comparison.documents[member.article].article.identity, member.text) for member in finding.members
+    )
+
+
+def pack(article: Article) -> str:
+    """An article as JSON, without the place where it was found."""
+    known = article.metadata
+    return json.dumps(
+        {
+            "text": article.text,
+            "metadata": {
+                name: value.isoformat() if isinstance(value, date) else value
+                for name in known.__dataclass_fields__
+                if (value := getattr(known, name)) is not None
+            },
+            "sha256": article.sha256,
+            "headings": [list(span) for span in article.headings],
+            "markup": [[*removed.span, removed.reason] for removed in article.markup],
+        },
+        separators=(",", ":"),
+    )
+
+
+def unpack(body: str, path: str) -> Article:
+    """The article again, at the path where it is now."""
+    plain: dict[str, Any] = json.loads(body)
+    known = plain["metadata"]
+    if "published" in known:
+        known["published"] = date.fromisoformat(known["published"])
+    return Article(
+        plain["text"],
+        Metadata(**known),
+        path,
+        plain["sha256"],
+        tuple(Span(*span) for span in plain["headings"]),
+        tuple(Removed(Span(start, end), reason) for start, end, reason in plain["markup"]),
+    )
