@@ -3,7 +3,8 @@
     python benchmarks/build.py [--articles 1000] [--jobs 2]
 
 The articles are made up: variations of the sample texts in stories of one to six, of real size (see
-tests/newsroom.py). Each step is a run of the command line, start of the interpreter included. CPU seconds are of
+tests/newsroom.py). Each step is a run of the command line, start of the interpreter included,
+but for the last: builds one after the other in one process, as ``--watch`` does them. CPU seconds are of
 all processes of a run; memory is the most that any one of them held.
 """
 
@@ -17,13 +18,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.newsroom import fill, story  # noqa: E402  # the tests are not installed
+from reporter.build import Plan, build  # noqa: E402  # from this checkout
+from tests.newsroom import Piece, fill, story  # noqa: E402  # the tests are not installed
 
 LATE = 5
 """Articles that come one by one after the first build."""
@@ -74,6 +77,28 @@ def run(desk: Path, jobs: int) -> Cost:
     return Cost(wall, cpu, int(memory) / 1024, said)
 
 
+def lates(count: int, skip: int = 0) -> Iterator[Piece]:
+    """One more article each on stories of three, two, one, four, two, … articles, as newsroom.fill makes them."""
+    for number in range(skip, skip + count):
+        kind = number % 5
+        yield list(story(8 * number + kind, (3, 2, 1, 4, 2)[kind] + 1))[-1]
+
+
+def watched(desk: Path) -> list[Cost]:
+    """The cost of more articles to a process that has built before."""
+    os.chdir(desk)
+    plan, costs = Plan((Path("in"),), Path("out")), []
+    for number, late in enumerate(lates(2 * LATE, LATE)):
+        (desk / "in" / late.name).write_text(late.text, encoding="utf-8")
+        wall, cpu = time.monotonic(), time.process_time()
+        build(plan, lambda step, done, total: None, print)
+        if number >= LATE:  # the first ones compile what is compiled at first use
+            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            costs.append(Cost(time.monotonic() - wall, time.process_time() - cpu, memory, ""))
+    os.chdir(ROOT)
+    return costs
+
+
 def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
@@ -87,13 +112,17 @@ def main() -> int:
         first = run(desk, given.jobs)
         nothing = [run(desk, given.jobs) for _ in range(3)]
         more = []
-        for number in range(LATE):
-            size = (3, 2, 1, 4, 2)[number % 5]  # as in newsroom.fill
-            *_, late = story(8 * number + number % 5, size + 1)  # one more on stories of different sizes
+        for late in lates(LATE):
             (desk / "in" / late.name).write_text(late.text, encoding="utf-8")
             more.append(run(desk, given.jobs))
+        warm = watched(desk)
         size = sum(path.stat().st_size for path in (desk / "out" / ".reporter").iterdir()) / 2**20
-    rows = {"first build": [first], "nothing to do": nothing, "one more article": more}
+    rows = {
+        "first build": [first],
+        "nothing to do": nothing,
+        "one more article": more,
+        "one more, watching": warm,
+    }
     print(
         f"{given.articles:,} articles, --jobs {given.jobs}: {given.articles / first.wall:.1f} articles/s; {first.said}"
     )

@@ -324,9 +324,8 @@ def test_a_story_file_overrides_the_grouping_and_stays(tmp_path: Path) -> None:
 
 def test_a_sub_folder_with_a_story_file_is_a_story_with_its_title(tmp_path: Path) -> None:
     write(tmp_path, "a")
-    write(tmp_path, "b", folder="in/s") if (tmp_path / "in" / "s").mkdir() else write(
-        tmp_path, "b", folder="in/s"
-    )
+    (tmp_path / "in" / "s").mkdir()
+    write(tmp_path, "b", folder="in/s")
     (tmp_path / "in" / "s" / "e.txt").write_text(ELECTION, encoding="utf-8")
     (tmp_path / "in" / "s" / "story.toml").write_text('title = "The <b>week</b>"\n', encoding="utf-8")
     plain = build(tmp_path)
