@@ -331,7 +331,14 @@ for (const [id, record] of records) {
 const begin = () => { [...records.keys()].forEach(show); progress(); };
 load();
 begin();
-if (server) fetched().then(({ list }) => { take(list); begin(); }).catch(() => { at('report').value = words.notSaved; });
+// What was decided while the file was on its way stays.
+const arrived = ({ list }) => {
+  const here = past.flat().map(([id]) => [id, mine[id] ?? null]);
+  take(list);
+  Object.assign(mine, Object.fromEntries(here));
+  begin();
+};
+if (server) fetched().then(arrived).catch(() => { at('report').value = words.notSaved; });
 
 // Deep links: the target is opened, and shown whatever the filters say.
 const follow = () => {
