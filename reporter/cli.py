@@ -76,6 +76,11 @@ def _trouble(slug: str, message: str) -> int:
     """Print the one line of an error."""
     line = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in " ".join(message.split()))
     print(f"reporter: error: {line} [docs/messages.md#{slug}]", file=sys.stderr)
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:  # what is in the buffer can be written nowhere, and Python would try again at exit
+        _drop_stdout()
     return TROUBLE
 
 

@@ -17,6 +17,10 @@ WAIT = 600.0
 """Seconds to wait for another run in the same output folder."""
 
 
+_TELLING_TRIES = 3
+"""Two runs that start together may each find the other in the way at first: only a lock that lasts is told of."""
+
+
 @contextmanager
 def open_store(output: Path, waiting: Callable[[], None], wait: float = WAIT) -> Iterator[Store]:
     """The store of an output folder, for this process alone while it is open.
@@ -45,7 +49,7 @@ def _lock(path: Path, waiting: Callable[[], None], wait: float) -> Iterator[None
     """An exclusive transaction on an empty database: works on every system and ends with the process."""
     lock = sqlite3.connect(path, timeout=0, isolation_level=None)
     try:
-        end, told = time.monotonic() + wait, False
+        end, tries = time.monotonic() + wait, 0
         while True:
             try:
                 lock.execute("BEGIN EXCLUSIVE")
@@ -57,9 +61,9 @@ def _lock(path: Path, waiting: Callable[[], None], wait: float) -> Iterator[None
                     raise ConfigError(
                         "build-running", f"another run is at work in {path.parent.parent}; try again later"
                     ) from None
-            if not told:
+            tries += 1
+            if tries == _TELLING_TRIES:
                 waiting()
-                told = True
             time.sleep(0.1)
         yield
     finally:
