@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ WAIT = 600.0
 """Seconds to wait for another run in the same output folder."""
 
 
-_TELLING_TRIES = 3
+_TELLING_TRIES = 5
 """Two runs that start together may each find the other in the way at first: only a lock that lasts is told of."""
 
 
@@ -64,10 +65,15 @@ def _lock(path: Path, waiting: Callable[[], None], wait: float) -> Iterator[None
             tries += 1
             if tries == _TELLING_TRIES:
                 waiting()
-            time.sleep(0.1)
+            time.sleep(_pause())
         yield
     finally:
         lock.close()
+
+
+def _pause() -> float:
+    """Seconds between two tries, another for every process: in step, two runs would hinder each other for ever."""
+    return 0.03 + os.getpid() % 37 / 500
 
 
 def _connect(path: Path) -> sqlite3.Connection:
