@@ -25,7 +25,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from reporter.build import Plan, build  # noqa: E402  # from this checkout
+from reporter.newsroom.build import Plan, build  # noqa: E402  # from this checkout
 from tests.newsroom import Piece, fill, story  # noqa: E402  # the tests are not installed
 
 LATE = 5

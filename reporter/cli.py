@@ -239,7 +239,8 @@ def _configuration(given: str | None) -> Configuration:
 def _build(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from reporter import build, output, progress, watch
+    from reporter import output, progress
+    from reporter.newsroom import build, watch
 
     if arguments.decisions is not None and not Path(arguments.decisions).is_file():
         raise ConfigError("bad-decisions", f"--decisions {arguments.decisions}: no such file")
@@ -267,7 +268,8 @@ def _build(arguments: argparse.Namespace) -> int:
 def _stories(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from reporter import groupings, output, progress
+    from reporter import output, progress
+    from reporter.newsroom import groupings
 
     bar = progress.Bar(arguments.quiet)
     lines = list(groupings.lines([Path(folder) for folder in arguments.folders], _jobs(arguments.jobs), bar))

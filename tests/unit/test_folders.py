@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reporter.errors import ConfigError
-from reporter.folders import Listing, scan
+from reporter.newsroom.folders import Listing, scan
 
 
 def put(folder: Path, **texts: str) -> None:

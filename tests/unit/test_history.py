@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reporter.history import Statement, continued, moved, statements, timeline
+from reporter.newsroom.history import Statement, continued, moved, statements, timeline
 from tests.builders import story
 
 

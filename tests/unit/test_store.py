@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from reporter import regroup, stories
+from reporter import stories
 from reporter.errors import ConfigError, RenderError
-from reporter.folders import Fixed
+from reporter.newsroom import regroup
+from reporter.newsroom.folders import Fixed
 from reporter.store import Row, Store, open_store
 from reporter.store.opening import FOLDER
 from tests.unit.test_stories import made_up

@@ -9,9 +9,10 @@ from functools import cache
 from hashlib import blake2b, sha256
 from pathlib import Path
 
-from reporter import engine, folders, regroup, work
+from reporter import engine
 from reporter.assets import template_dir
 from reporter.errors import ReadError
+from reporter.newsroom import folders, regroup, work
 from reporter.readers import READERS
 from reporter.store import Row, Store
 
@@ -120,7 +121,7 @@ def digest(*parts: str) -> str:
 def program() -> str:
     """Digest of the program and its templates: what another version made is made again."""
     made = blake2b(digest_size=16)
-    for root in (Path(__file__).parent, template_dir()):
+    for root in (Path(__file__).parent.parent, template_dir()):
         for path in sorted(root.rglob("*")):
             if path.suffix in (".pyc", ".pyo") or not path.is_file():
                 continue

@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Iterator
 
 from reporter import decisions
-from reporter.build import Outcome, Plan, build
 from reporter.errors import ConfigError
-from reporter.intake import Notice, listing
+from reporter.newsroom.build import Outcome, Plan, build
+from reporter.newsroom.intake import Notice, listing
 
 POLL = 1.0
 """Seconds between two looks at the folders; looking at 10,000 files takes a tenth of one."""

@@ -13,12 +13,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from reporter import decisions, engine, files, regroup, work
+from reporter import decisions, engine, files
 from reporter.config import Settings
 from reporter.formats import index
-from reporter.history import continued, moved, timeline
-from reporter.intake import Notice, digest, listing, program, take_in
 from reporter.model import Decision, Skipped
+from reporter.newsroom import regroup, work
+from reporter.newsroom.history import continued, moved, timeline
+from reporter.newsroom.intake import Notice, digest, listing, program, take_in
 from reporter.store import File, Made, Row, Store, Story, open_store
 
 STEM = "comparison"

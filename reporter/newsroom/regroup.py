@@ -10,7 +10,7 @@ from datetime import date
 from hashlib import blake2b
 
 from reporter import stories
-from reporter.folders import Fixed
+from reporter.newsroom.folders import Fixed
 from reporter.store import File, Row, Store
 
 UNSAFE_RE = re.compile(r"[^a-z0-9]+")

@@ -13,7 +13,6 @@ from typing import Any
 from reporter import changes, cleaning, decisions, formats, pipeline, sentences, stories
 from reporter.config import Settings
 from reporter.errors import ReporterError
-from reporter.history import Statement, statements
 from reporter.model import (
     Article,
     Comparison,
@@ -26,6 +25,7 @@ from reporter.model import (
     Verdict,
     blank,
 )
+from reporter.newsroom.history import Statement, statements
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from reporter import regroup, stories
-from reporter.intake import Notice, listing, take_in
+from reporter import stories
+from reporter.newsroom import regroup
+from reporter.newsroom.intake import Notice, listing, take_in
 from reporter.store import File, Row, Store, open_store
 
 Members = list[tuple[File, Row]]
