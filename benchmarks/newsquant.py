@@ -4,18 +4,15 @@ A value is right where the gold values of the sentence hold it: the figure as pr
 not converted),
 both ends for a range. Ranks (ordinals, superlatives) and vague amounts are no values in NewsQuant and are
 left out.
-
-    python benchmarks/newsquant.py --data FOLDER      # FOLDER holds JSON lines with "text" and "quantities"
+The set is JSON lines with ``text`` and ``quantities``; ``benchmarks/quality.py`` runs it.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import sys
-from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+
+from outcomes import DEV, HELD, Measure, Outcome, f1, rows, total
 
 from reporter.facts.quantity import stated_quantities
 from reporter.model import Quantity
@@ -64,10 +61,11 @@ def matched(found: list[Interval], wanted: list[Interval]) -> tuple[int, list[In
     return len(wanted) - len(missing), extra, missing
 
 
-def measure(rows: list[dict[str, Any]], verbose: bool) -> tuple[float, float, float]:
-    """Precision, recall and F1 over the sentences."""
-    counts: Counter[str] = Counter()
-    for row in rows:
+def outcomes(data: Path, limit: int) -> Iterator[Outcome]:
+    """Sentences, right where all values and no others are found; the rules were tuned on the first half."""
+    path = data / "bench" / "newsquant" / "dev.jsonl"
+    middle = len(list(rows(path))) // 2
+    for number, row in enumerate(rows(path)):
         found = [
             value
             for _, _, quantity in stated_quantities(row["text"])
@@ -75,33 +73,25 @@ def measure(rows: list[dict[str, Any]], verbose: bool) -> tuple[float, float, fl
         ]
         wanted = [gold(quantity["value"]) for quantity in row["quantities"]]
         hits, extra, missing = matched(found, wanted)
-        counts.update(hits=hits, found=len(found), wanted=len(wanted))
-        if verbose and (extra or missing):
-            print(row["text"], "\n    extra", extra, "missing", missing)
-    precision, recall = counts["hits"] / (counts["found"] or 1), counts["hits"] / (counts["wanted"] or 1)
-    return precision, recall, 2 * precision * recall / ((precision + recall) or 1)
+        counts = {"hits": hits, "found": len(found), "wanted": len(wanted)}
+        told = f"{row['text']}: extra {extra}, missing {missing}"
+        yield Outcome(str(number), DEV if number < middle else HELD, not extra and not missing, counts, told)
 
 
-def main() -> int:
-    """Print one line for each half of the data and one for all."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, default=Path("newsquant"), help="folder with the JSON lines")
-    parser.add_argument("--errors", action="store_true", help="print the errors of the first half")
-    options = parser.parse_args()
-    files = sorted(options.data.glob("*.jsonl"))
-    if not files:
-        print(
-            f"newsquant: skipped, no JSON lines in {options.data} (the data set is not part of this project)"
-        )
-        return 0
-    rows = [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
-    middle = len(rows) // 2
-    print(f"{'part':8} {'rows':>5} {'P':>6} {'R':>6} {'F1':>6}")
-    for name, part in (("tuned on", rows[:middle]), ("held out", rows[middle:]), ("all", rows)):
-        precision, recall, f1 = measure(part, options.errors and name == "tuned on")
-        print(f"{name:8} {len(part):5} {precision:6.3f} {recall:6.3f} {f1:6.3f}")
-    return 0
+def figures(found: Sequence[Outcome]) -> dict[str, float]:
+    """Precision, recall and F1 of the values."""
+    scores = f1(*(total(found, name) for name in ("hits", "found", "wanted")))
+    return {"F1": scores[2], "precision": scores[0], "recall": scores[1]}
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+MEASURES = (
+    Measure(
+        "newsquant",
+        "bench/newsquant/dev.jsonl",
+        "quantities: value F1",
+        outcomes,
+        figures,
+        ".682",
+        "CQE .920, quantulum3 .730, Recognizers-Text .691",
+    ),
+)

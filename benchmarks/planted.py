@@ -1,25 +1,26 @@
 """Change one fact in half of the paragraphs of a real article, and see which changes are found as conflicting.
 
-    python benchmarks/planted.py --pairs FOLDER [--errors]
-
-Every article is compared with its changed copy. Printed by kind of change: share found (a conflicting finding names the
-changed paragraph in both copies), and the share of untouched paragraphs in which a conflict is reported.
+Every article is compared with its changed copy. Measured are the share of changes found (a conflicting finding names
+the changed paragraph) and the share of untouched paragraphs in which a conflict is reported. ``benchmarks/quality.py``
+runs it.
 """
 
 from __future__ import annotations
 
-import argparse
 import random
 import re
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from reporter import Article, compare
+from outcomes import Measure, Outcome, compared, part, total
+
+from reporter.model import Verdict
 
 _NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = "January February March April May June July August September October November December".split()
+_LEAST_WORDS = 8
+"""Untouched paragraphs of so many words or fewer are not counted."""
 _SURNAMES = ["Hartley", "Brennan", "Okafor", "Lindqvist", "Moreau", "Castellano"]
 _AUXILIARY_RE = re.compile(r"\b(was|were|is|are|has|have|had|will|would|can|could)\b(?! not|n't)")
 
@@ -128,62 +129,38 @@ def plant(text: str, chance: random.Random) -> tuple[str, list[tuple[str, int, i
     return "".join(pieces), planted
 
 
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument(
-        "--pairs", type=Path, required=True, help="folder of real articles (*.txt, at any depth)"
-    )
-    parser.add_argument("--errors", action="store_true", help="list what was missed and what was wrong")
-    parser.add_argument("--half", choices=("first", "second"), help="only this half of the articles")
-    options = parser.parse_args()
-    paths = sorted(options.pairs.rglob("*.txt"))
-    if not paths:
-        raise SystemExit(f"planted: no articles in {options.pairs}; nothing measured")
-    if options.half:
-        paths = paths[::2] if options.half == "first" else paths[1::2]
-    wanted, found, wrong, untouched = Counter(), Counter(), 0, 0
-    for path in paths:
+def outcomes(data: Path, limit: int) -> Iterator[Outcome]:
+    """Changed paragraphs, found where a conflict lies in them, and untouched ones, where none must."""
+    paths = sorted((data / "pairs").rglob("*.txt"))
+    for path in paths[:: max(len(paths) // limit, 1) if limit else 1]:
+        name = f"{path.parent.name}/{path.name}"
         text = path.read_text(encoding="utf-8")
         changed, planted = plant(text, random.Random(path.as_posix()[-12:]))  # noqa: S311
-        report = compare([Article.from_text(text, locator="a"), Article.from_text(changed, locator="b")])
         hits = [
-            (member.span, finding)
-            for finding in report.findings
-            if finding.verdict.value == "conflicting"
+            (member.span.start, finding.evidence)
+            for finding in compared(text, changed).findings
+            if finding.verdict is Verdict.CONFLICTING
             for member in finding.members
             if member.article == 1
         ]
-        for kind, start, end in planted:
-            wanted[kind] += 1
-            if any(start <= span.start < end for span, _ in hits):
-                found[kind] += 1
-            elif options.errors:
-                print(f"missed {kind}: {changed[start:end][:300]}")
-        inside = {(start, end) for _, start, end in planted}
-        paragraphs = [
-            m.span()
-            for m in re.finditer(r"[^\n]+", changed)
-            if m.span() not in inside and len(m[0].split()) > 8
-        ]
-        untouched += len(paragraphs)
-        for start, end in paragraphs:
-            here = [finding for span, finding in hits if start <= span.start < end]
-            wrong += bool(here)
-            if here and options.errors:
-                print(
-                    f"wrong {here[0].evidence.rule}: {here[0].evidence.message} | {changed[start:end][:160]}"
-                )
-    print("| change | planted | found |\n|---|---|---|")
-    for kind in CHANGES:
-        print(
-            f"| {kind} | {wanted[kind]} | {found[kind] / wanted[kind]:.2f} |"
-            if wanted[kind]
-            else f"| {kind} | 0 | - |"
-        )
-    print(f"| all | {wanted.total()} | {found.total() / wanted.total():.3f} |")
-    print(f"\nconflicts reported in untouched paragraphs: {wrong} of {untouched} ({wrong / untouched:.3f})")
+        kinds = {(start, end): kind for kind, start, end in planted}
+        for number, match in enumerate(re.finditer(r"[^\n]+", changed)):
+            kind = kinds.get(match.span(), "")
+            if not kind and len(match[0].split()) <= _LEAST_WORDS:
+                continue
+            here = [evidence for place, evidence in hits if match.start() <= place < match.end()]
+            told = (
+                f"{kind or 'untouched'}: {match[0]} | {here[0].rule + ': ' + here[0].message if here else ''}"
+            )
+            counts = {f"{kind}-found": bool(here), f"{kind}-wanted": 1}
+            yield Outcome(f"{name} {number}", part(path.parent.name), bool(here) == bool(kind), counts, told)
 
 
-if __name__ == "__main__":
-    main()
+def figures(found: Sequence[Outcome]) -> dict[str, float]:
+    """The share of the changes that was found, conflicts in untouched paragraphs, and the share of each kind."""
+    rates = {kind: total(found, f"{kind}-found") / (total(found, f"{kind}-wanted") or 1) for kind in CHANGES}
+    hits, wanted = (sum(total(found, f"{kind}-{what}") for kind in CHANGES) for what in ("found", "wanted"))
+    return {"found": hits / (wanted or 1), "false": total(found, "-found") / total(found, "-wanted"), **rates}
+
+
+MEASURES = (Measure("planted", "pairs", "planted changes found", outcomes, figures),)

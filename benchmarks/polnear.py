@@ -2,22 +2,23 @@
 
 A character counts where it lies inside the content of an attribution; of reporter, inside an attributed content or a
 quotation. Every annotation file is scored on its own, so a text that several people annotated counts several times.
-Rules were tuned on the first half of the texts (by name) only; both halves are printed.
-
-    python benchmarks/polnear.py --data FOLDER      # FOLDER holds text/*.txt and attributions/*.ann (brat)
+Rules were tuned on the first half of the texts (by name).
+The set is text/*.txt and attributions/*.ann (brat); ``benchmarks/quality.py`` runs it.
 """
 
 from __future__ import annotations
 
-import argparse
 import re
-import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from outcomes import DEV, HELD, Measure, Outcome, f1, total
 
 from reporter import facts, sentences
 from reporter.model import Article, Attribution, Document, Quote
 
 _COPY_RE = re.compile(r"_[0-9a-f]{4}$")
+_GOOD = 0.8
 
 
 def gold(annotation: str) -> set[int]:
@@ -50,39 +51,32 @@ def found(text: str) -> set[int]:
     return attributed
 
 
-def scores(pairs: list[tuple[set[int], set[int]]]) -> tuple[float, float, float]:
-    """Precision, recall and F1 over all characters of (found, gold) pairs."""
-    both = sum(len(ours & theirs) for ours, theirs in pairs)
-    ours, theirs = (sum(len(pair[side]) for pair in pairs) for side in (0, 1))
-    precision, recall = both / max(1, ours), both / max(1, theirs)
-    return precision, recall, 2 * both / max(1, ours + theirs)
-
-
-def main() -> int:
-    """Print one row for each half and one for all."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder with text/ and attributions/")
-    folder = parser.parse_args().data
-    if not (folder / "attributions").is_dir():
-        print(f"polnear: no data at {folder}: skipped", file=sys.stderr)
-        return 0
+def outcomes(data: Path, limit: int) -> Iterator[Outcome]:
+    """Annotation files; right where more than four in five characters agree (F1)."""
+    folder = data / "bench" / "polnear"
     texts = {path.stem: path for path in sorted((folder / "text").glob("*.txt"))}
+    tuned = set(list(texts)[: len(texts) // 2])
     ours: dict[str, set[int]] = {}
-    rows: list[tuple[str, set[int]]] = []
     for path in sorted((folder / "attributions").glob("*.ann")):
         name = _COPY_RE.sub("", path.stem)
         if name in texts:
             if name not in ours:
                 ours[name] = found(texts[name].read_bytes().decode("utf-8"))
-            rows.append((name, gold(path.read_text(encoding="utf-8"))))
-    tuned = set(list(texts)[: len(texts) // 2])
-    print(f"{'part':<12}{'files':>6}{'P':>8}{'R':>8}{'F1':>8}")
-    for part, names in (("tuned on", tuned), ("held out", set(texts) - tuned), ("all", set(texts))):
-        pairs = [(ours[name], theirs) for name, theirs in rows if name in names]
-        precision, recall, f1 = scores(pairs)
-        print(f"{part:<12}{len(pairs):>6}{precision:>8.3f}{recall:>8.3f}{f1:>8.3f}")
-    return 0
+            theirs = gold(path.read_text(encoding="utf-8"))
+            counts = {"hits": len(ours[name] & theirs), "found": len(ours[name]), "wanted": len(theirs)}
+            score = f1(*counts.values())[2]
+            where = DEV if name in tuned else HELD
+            yield Outcome(path.stem, where, score > _GOOD, counts, f"F1 {score:.3f}")
 
 
-if __name__ == "__main__":
-    raise SystemExit(main())
+def figures(found: Sequence[Outcome]) -> dict[str, float]:
+    """Precision, recall and F1 over all characters."""
+    scores = f1(*(total(found, name) for name in ("hits", "found", "wanted")))
+    return {"F1": scores[2], "precision": scores[0], "recall": scores[1]}
+
+
+MEASURES = (
+    Measure(
+        "polnear", "bench/polnear/attributions", "attributed words: content F1", outcomes, figures, ".529"
+    ),
+)

@@ -1,156 +1,183 @@
-"""Public data sets under the protocols that docs/benchmarks.md describes.
-
-    python benchmarks/public.py --data FOLDER [--sets fever_symmetric,msrp,…] [--limit N] [--half first|second]
-
-Sets: lite_pyramid (Zhang & Bansal 2021), summedits_news (Laban et al. 2023), fever_symmetric (Schuster et al. 2019),
-msrp (Dolan & Brockett 2005), ecbplus (b) (Cybulska & Vossen 2014). None of their text is part of this repository.
+"""Public data sets under the protocols that docs/benchmarks.md describes: lite_pyramid (Zhang & Bansal 2021),
+summedits_news (Laban et al. 2023), fever_symmetric (Schuster et al. 2019), msrp (Dolan & Brockett 2005), ecbplus (b)
+(Cybulska & Vossen 2014). None of their text is part of this repository. ``benchmarks/quality.py`` runs them.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from reporter import Article, Comparison, compare
+from outcomes import DEV, HELD, Measure, Outcome, accuracy, compared, macro_f1, part, rows
+
+from reporter import Comparison
 from reporter.model import SentenceRef, Verdict
 
-Row = dict[str, Any]
+_THRESHOLD = 50.0
+"""Score at which a paraphrase counts as found when runs are compared; the figures choose their own."""
 
 
-def _compared(left: str, right: str) -> Comparison:
-    return compare([Article.from_text(left, locator="a"), Article.from_text(right, locator="b")])
-
-
-def _verdict_at(report: Comparison, article: int, start: int, end: int) -> set[Verdict]:
-    verdicts = report.verdicts()
+def _verdicts_at(
+    report: Comparison, verdicts: dict[SentenceRef, Verdict], start: int, end: int
+) -> set[Verdict]:
+    """The verdicts of the sentences of the first article that stand between two offsets."""
     return {
-        verdicts[SentenceRef(article, sentence.index)]
-        for sentence in report.documents[article].sentences
+        verdicts[SentenceRef(0, sentence.index)]
+        for sentence in report.documents[0].sentences
         if sentence.span.start < end and start < sentence.span.end
     }
 
 
-def lite_pyramid(rows: Sequence[Row]) -> str:
-    """Accuracy over facts: present where the fact's sentence is shared."""
-    right = total = 0
-    for row in rows:
-        text = "\n\n".join(row["facts"])
-        report = _compared(text, row["text"])
-        place = 0
-        for fact, present in zip(row["facts"], row["present"], strict=True):
-            found = Verdict.SHARED in _verdict_at(report, 0, place, place + len(fact))
-            right += found == bool(present)
-            total += 1
-            place += len(fact) + 2
-    return f"accuracy {right / total:.3f} over {total} facts"
+def _file(data: Path, name: str) -> Path:
+    return data / "bench" / name / "dev.jsonl"
 
 
-def summedits_news(rows: Sequence[Row]) -> str:
-    """Balanced accuracy: inconsistent where a sentence of the summary is conflicting or unique."""
-    right, total = Counter(), Counter()
-    for row in rows:
-        report = _compared(row["doc"], row["summary"])
+def lite_pyramid(data: Path, limit: int) -> Iterator[Outcome]:
+    """A fact is present where its sentence is shared."""
+    for row in rows(_file(data, "lite_pyramid"), limit):
+        report = compared("\n\n".join(row["facts"]), row["text"])
         verdicts = report.verdicts()
-        bad = any(verdict is not Verdict.SHARED for ref, verdict in verdicts.items() if ref.article == 1)
-        consistent = bool(row["label"])
-        total[consistent] += 1
-        right[consistent] += bad != consistent
-    rates = [right[label] / total[label] for label in (True, False)]
-    kept, edited = rates
-    return f"balanced accuracy {(kept + edited) / 2:.3f} (kept {kept:.2f}, edited {edited:.2f}) over {total.total()}"
+        place = 0
+        for number, (fact, present) in enumerate(zip(row["facts"], row["present"], strict=True)):
+            found = Verdict.SHARED in _verdicts_at(report, verdicts, place, place + len(fact))
+            place += len(fact) + 2
+            told = f"{'present' if present else 'absent'}, found {found}: {fact} | {row['text']}"
+            key = f"{row['id']}/{row['system']} {number}"
+            yield Outcome(key, part(row["id"]), found == bool(present), {}, told)
 
 
-def fever_symmetric(rows: Sequence[Row]) -> str:
-    """Accuracy: REFUTES where a finding is conflicting."""
-    outcome: Counter[tuple[str, bool]] = Counter()
-    for row in rows:
-        report = _compared(row["claim"], row["evidence"])
-        conflict = any(finding.verdict is Verdict.CONFLICTING for finding in report.findings)
-        outcome[row["label"], conflict] += 1
-    right = sum(count for (label, conflict), count in outcome.items() if (label == "REFUTES") == conflict)
-    return f"accuracy {right / outcome.total():.3f} {dict(outcome)}"
+def summedits_news(data: Path, limit: int) -> Iterator[Outcome]:
+    """A summary is inconsistent where a sentence of it is conflicting or unique."""
+    for row in rows(_file(data, "summedits_news"), limit):
+        report = compared(row["doc"], row["summary"])
+        bad = [
+            f"{verdict} {report.documents[1].words(report.documents[1].sentences[ref.sentence].span)}"
+            for ref, verdict in report.verdicts().items()
+            if ref.article == 1 and verdict is not Verdict.SHARED
+        ]
+        label = "kept" if row["label"] else "edited"
+        told = f"{label} ({', '.join(row['edit_types'])}): {' / '.join(bad)} | {row['summary']}"
+        counts = {f"wanted-{label}": 1}
+        document = row["id"].partition("_")[0]
+        yield Outcome(row["id"], part(document), bool(row["label"]) != bool(bad), counts, told)
 
 
-def msrp(rows: Sequence[Row]) -> str:
-    """Best accuracy and F1 of the alignment score by a threshold on this part."""
-    scored = sorted(
-        (
-            (max((a.score for a in _compared(row["a"], row["b"]).alignments), default=0.0), int(row["label"]))
-            for row in rows
-        ),
-        reverse=True,
-    )
+def _balanced(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    """The mean over both labels of the share that is right."""
+    rates = {}
+    for label in ("kept", "edited"):
+        chosen = [outcome.right for outcome in outcomes if outcome.counts.get(f"wanted-{label}")]
+        rates[label] = sum(chosen) / (len(chosen) or 1)
+    return {"balanced accuracy": sum(rates.values()) / 2, **rates}
+
+
+def fever_symmetric(data: Path, limit: int) -> Iterator[Outcome]:
+    """A claim is refuted where a finding is conflicting."""
+    for row in rows(_file(data, "fever_symmetric"), limit):
+        report = compared(row["claim"], row["evidence"])
+        conflicts = [f.evidence.rule for f in report.findings if f.verdict is Verdict.CONFLICTING]
+        told = f"{row['label']}, found {conflicts}: {row['claim']} | {row['evidence']}"
+        right = (row["label"] == "REFUTES") == bool(conflicts)
+        counts = {"conflicts": bool(conflicts)}
+        yield Outcome(f"{row['id']}/{row['label'][0]}/{row['claim']}", part(row["id"]), right, counts, told)
+
+
+def msrp(data: Path, limit: int) -> Iterator[Outcome]:
+    """Two sentences are paraphrases where their alignment scores enough."""
+    for row in rows(_file(data, "msrp"), limit):
+        best = max((a.score for a in compared(row["a"], row["b"]).alignments), default=0.0)
+        label = bool(row["label"])
+        told = f"{'same' if label else 'not the same'}, {best}: {row['a']} | {row['b']}"
+        key = f"{row['a']}|{row['b']}"
+        yield Outcome(key, part(key), label == (best >= _THRESHOLD), {"score": best, "label": label}, told)
+
+
+def _by_threshold(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    """The best accuracy and the best F1 by a threshold on the same outcomes."""
+    scored = sorted(((o.counts["score"], o.counts["label"]) for o in outcomes), reverse=True)
     positives = sum(label for _, label in scored)
-    hits, best = 0, (0.0, 0.0)
+    hits, best = 0.0, [0.0, 0.0]
     for taken, (_, label) in enumerate(scored, 1):
         hits += label
-        accuracy = (hits + (len(scored) - taken) - (positives - hits)) / len(scored)
-        best = max(best, (accuracy, 2 * hits / (taken + positives)))
-    return f"accuracy {best[0]:.3f}, F1 {best[1]:.3f} over {len(scored)}"
+        correct = hits + (len(scored) - taken) - (positives - hits)
+        best = [max(best[0], correct / len(scored)), max(best[1], 2 * hits / (taken + positives))]
+    return {"accuracy": best[0], "F1": best[1]}
 
 
-def ecbplus(rows: Sequence[Row]) -> str:
-    """(b) macro-F1 of sentence verdicts, shared against unique."""
-    stories: dict[str, list[Row]] = {}
-    for row in rows:
+def ecbplus(data: Path, limit: int) -> Iterator[Outcome]:
+    """A sentence is shared where an event of it is told in the other article; up to four pairs of articles an event."""
+    documents = list(rows(_file(data, "ecbplus")))
+    topics = sorted({row["topic"] for row in documents})
+    stories: dict[str, list[dict[str, Any]]] = {}
+    for row in documents:
         stories.setdefault(row["subtopic"], []).append(row)
-    outcome: Counter[tuple[bool, bool]] = Counter()
-    for documents in stories.values():
-        for one, other in list(combinations(documents, 2))[:4]:
-            outcome += _ecb_pair(one, other)
-    scores = []
-    for label in (True, False):
-        hits = outcome[label, label]
-        scores.append(2 * hits / (2 * hits + outcome[label, not label] + outcome[not label, label]))
-    return f"(b) macro-F1 {sum(scores) / 2:.3f} (shared {scores[0]:.2f}, unique {scores[1]:.2f}) over {outcome.total()}"
+    for name, story in stories.items():
+        where = HELD if topics.index(story[0]["topic"]) % 2 else DEV
+        for one, other in list(combinations(story, 2))[: 1 if limit else 4]:
+            yield from _ecb_pair(one, other, f"{name}/{one['doc']}/{other['doc']}", where)
 
 
-def _ecb_pair(one: Row, other: Row) -> Counter[tuple[bool, bool]]:
-    report = _compared("\n\n".join(one["sents"]), "\n\n".join(other["sents"]))
+def _ecb_pair(one: dict[str, Any], other: dict[str, Any], name: str, where: str) -> Iterable[Outcome]:
+    report = compared("\n\n".join(one["sents"]), "\n\n".join(other["sents"]))
+    verdicts = report.verdicts()
     chains = {chain for events in other["event_chains"] for chain in events}
-    outcome: Counter[tuple[bool, bool]] = Counter()
     place = 0
-    for words, validated, events in zip(one["sents"], one["validated"], one["event_chains"], strict=True):
-        if validated and events:
-            found = _verdict_at(report, 0, place, place + len(words))
-            outcome[bool(chains & set(events)), bool(found - {Verdict.UNIQUE})] += 1
+    for number, words in enumerate(one["sents"]):
+        events = set(one["event_chains"][number])
+        if one["validated"][number] and events:
+            wanted = "shared" if chains & events else "unique"
+            seen = _verdicts_at(report, verdicts, place, place + len(words))
+            found = "shared" if seen - {Verdict.UNIQUE} else "unique"
+            told = f"{wanted}, found {found}: {words}"
+            counts = {f"wanted-{wanted}": 1, f"found-{found}": 1}
+            yield Outcome(f"{name} {number}", where, wanted == found, counts, told)
         place += len(words) + 2
-    return outcome
 
 
-SETS: dict[str, Callable[[Sequence[Row]], str]] = {
-    function.__name__: function for function in (lite_pyramid, summedits_news, fever_symmetric, msrp, ecbplus)
-}
-
-
-def _rows(path: Path, limit: int, half: str | None) -> Iterator[Row]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    if half:
-        lines = lines[: len(lines) // 2] if half == "first" else lines[len(lines) // 2 :]
-    step = max(len(lines) // limit, 1) if limit else 1
-    yield from (json.loads(line) for line in lines[::step])
-
-
-def main() -> None:
-    """Print one line a set."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder with one folder a set")
-    parser.add_argument("--sets", default=",".join(SETS))
-    parser.add_argument("--limit", type=int, default=0, help="about so many rows of each, evenly taken")
-    parser.add_argument("--half", choices=("first", "second"))
-    options = parser.parse_args()
-    for name in options.sets.split(","):
-        path = options.data / name / "dev.jsonl"
-        if path.is_file():
-            print(f"{name}: {SETS[name](list(_rows(path, options.limit, options.half)))}", flush=True)
-        else:
-            print(f"{name}: no data in {path.parent}; skipped")
-
-
-if __name__ == "__main__":
-    main()
+MEASURES = (
+    Measure(
+        "lite_pyramid",
+        "bench/lite_pyramid/dev.jsonl",
+        "facts present in a summary: accuracy",
+        lite_pyramid,
+        accuracy,
+        ".729",
+    ),
+    Measure(
+        "summedits_news",
+        "bench/summedits_news/dev.jsonl",
+        "summaries with one edit: balanced accuracy",
+        summedits_news,
+        _balanced,
+        ".50",
+        "SummaC .619, QAFactEval .744, GPT-4 .833, human .900",
+    ),
+    Measure(
+        "fever_symmetric",
+        "bench/fever_symmetric/dev.jsonl",
+        "claims refuted: accuracy",
+        fever_symmetric,
+        accuracy,
+        ".628",
+        "BERT .616",
+    ),
+    Measure(
+        "msrp",
+        "bench/msrp/dev.jsonl",
+        "paraphrases: accuracy",
+        msrp,
+        _by_threshold,
+        ".735, F1 .820",
+        "Ji & Eisenstein 2013 .804, F1 .859",
+    ),
+    Measure(
+        "ecbplus",
+        "bench/ecbplus/dev.jsonl",
+        "(b) sentences with an event told by both: macro-F1",
+        ecbplus,
+        lambda outcomes: macro_f1(outcomes, ("shared", "unique")),
+        ".583",
+    ),
+)
