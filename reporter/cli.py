@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from reporter import output
+    from reporter import inputs, output
     from reporter.config import Configuration
     from reporter.formats.look import Look
-    from reporter.model import Article, Comparison, Metadata
+    from reporter.model import Article, Comparison, Metadata, Skipped
 
 GARBAGE_THRESHOLD = 100_000
 """New objects between two searches for cycles: a run makes few and soon ends; Python's 700 take a tenth of its time."""
@@ -119,11 +119,9 @@ def _compare(arguments: argparse.Namespace) -> int:
     from reporter.changes import changes
     from reporter.formats.look import wearing
 
-    if len(arguments.articles) < 2:
-        raise ConfigError("one-article", "compare needs at least two articles")
     targets = output.plan(arguments.format, arguments.output, arguments.articles)
     kept = output.decisions_file(arguments.decisions, targets)
-    settings = _configuration(arguments.config).settings
+    configured = _configuration(arguments.config)
     look = _look(arguments)
     decided = decisions.load(kept) if kept else ()
     before = _previous(arguments.since)
@@ -133,9 +131,9 @@ def _compare(arguments: argparse.Namespace) -> int:
 
         logging.getLogger("reporter").setLevel(logging.ERROR)
     title = arguments.story if arguments.story is not None else sources.story_title(arguments.articles)
-    articles = _articles(arguments, talk)
+    articles, skipped = _articles(arguments, configured, talk)
     with talk("comparing"):
-        comparison = pipeline.compare(articles, settings, decisions=decided)
+        comparison = pipeline.compare(articles, configured.settings, skipped, decided)
         since = changes(before, comparison) if before else None
     with wearing(look):
         _report(comparison, targets, talk, title=title, changes=since)
@@ -187,20 +185,32 @@ def _previous(path: str | None) -> Comparison | None:
     return show.load(Path(path)) if path is not None else None
 
 
-def _articles(arguments: argparse.Namespace, talk: output.Progress) -> list[Article]:
-    """The articles of the command line, read."""
-    from reporter import pipeline
-    from reporter.model import label
+def _articles(
+    arguments: argparse.Namespace, configured: Configuration, talk: output.Progress
+) -> tuple[list[Article], list[Skipped]]:
+    """The articles of the command line, read, and what was left out of archives, feeds and mailboxes."""
+    from reporter import inputs, pipeline
+    from reporter.model import Article, Skipped, label
 
     if arguments.articles.count("-") > 1:
         raise ConfigError("usage", "standard input (-) can be one article only")
-    letters = [label(number) for number in range(len(arguments.articles))]
-    described = _metadata(arguments, letters)
-    articles = []
-    for letter, locator in zip(letters, arguments.articles, strict=True):
+    terms = inputs.Terms(configured.limits, configured.web)
+    articles, skipped = [], list[Skipped]()
+    for locator in arguments.articles:
         with talk(f"reading {locator}"):
-            articles.append(pipeline.read(locator, described[letter]))
-    return articles
+            found = list(pipeline.articles(locator, terms=terms))
+        if not any(isinstance(one, Article) for one in found):
+            raise pipeline.nothing_in(locator, found)
+        articles += [one for one in found if isinstance(one, Article)]
+        skipped += [one for one in found if isinstance(one, Skipped)]
+    if len(articles) < 2:
+        raise ConfigError("one-article", "compare needs at least two articles")
+    for one in skipped:
+        talk.say(f"left out: {one.locator}: {one.reason} [docs/messages.md#{one.slug}]")
+    described = _metadata(arguments, [label(number) for number in range(len(articles))])
+    return [
+        pipeline.described(article, described[label(number)]) for number, article in enumerate(articles)
+    ], skipped
 
 
 def _metadata(arguments: argparse.Namespace, letters: Sequence[str]) -> dict[str, Metadata]:
@@ -327,10 +337,24 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _inspect(arguments: argparse.Namespace) -> int:
     from reporter import output, pipeline, show
+    from reporter.model import Article
 
-    article = pipeline.read(arguments.article, _metadata(arguments, ())[""])
+    found = list(pipeline.articles(arguments.article, terms=_terms(arguments)))
+    articles = [one for one in found if isinstance(one, Article)]
+    if len(found) > 1 or not articles:
+        output.show(show.contents(found))
+        return DONE
+    article = pipeline.described(articles[0], _metadata(arguments, ())[""])
     output.show(show.stages(pipeline.mark(article), arguments.stage))
     return DONE
+
+
+def _terms(arguments: argparse.Namespace) -> inputs.Terms:
+    """What the settings say of inputs."""
+    from reporter import inputs
+
+    configured = _configuration(arguments.config)
+    return inputs.Terms(configured.limits, configured.web)
 
 
 def _explain(arguments: argparse.Namespace) -> int:

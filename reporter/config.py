@@ -6,10 +6,10 @@ from ``[tool.reporter]`` of its ``pyproject.toml``, else from the default here. 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from reporter.errors import ConfigError
 
@@ -24,12 +24,64 @@ class Settings:
     """Most sentences of one article that one sentence of another may be aligned with."""
 
 
-class Configuration(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of an input is taken in; what is over a limit is left out and named."""
+
+    input_mb: int = field(default=50, metadata={"least": 1, "most": 1000})
+    """Largest document, alone or within a container (a million bytes)."""
+    container_mb: int = field(default=500, metadata={"least": 1, "most": 10_000})
+    """Largest archive, mailbox or other container as it lies there (a million bytes)."""
+    unpacked_mb: int = field(default=500, metadata={"least": 1, "most": 10_000})
+    """Most that is unpacked from one input, containers within containers included (a million bytes)."""
+    ratio: int = field(default=200, metadata={"least": 2, "most": 10_000})
+    """How many times its packed size a member may unpack to, beyond its first million bytes."""
+    members: int = field(default=10_000, metadata={"least": 1, "most": 1_000_000})
+    """Most members of one input that are looked at."""
+    articles: int = field(default=1000, metadata={"least": 1, "most": 100_000})
+    """Most articles that are taken from one input."""
+    depth: int = field(default=2, metadata={"least": 1, "most": 5})
+    """How deep containers may lie in each other: 2 reads a mail in an archive, not an archive in that mail."""
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """How addresses are fetched."""
+
+    seconds: float = field(default=20.0, metadata={"least": 0.1, "most": 600})
+    """To the end of the answer, redirects included."""
+    redirects: int = field(default=5, metadata={"least": 0, "most": 20})
+    """Most that are followed."""
+    private_addresses: bool = False
+    """Whether this machine and the local network may be asked."""
+    follow_links: bool = False
+    """Whether the pages that a feed names are fetched."""
+    robots: bool = True
+    """Whether a site's robots.txt is heeded."""
+    cache: bool = True
+    """Whether answers are kept as long as their headers allow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
     """Settings and the place each of them was set."""
 
-    settings: Settings
-    origins: Mapping[str, str]
-    """Of every setting: the file that set it, or ``default``."""
+    settings: Settings = field(default_factory=Settings)
+    limits: Limits = field(default_factory=Limits)
+    web: Web = field(default_factory=Web)
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Of every setting, tables with a dot (``limits.ratio``): the file that set it, or ``default``."""
+
+    def values(self) -> Iterator[tuple[str, Any]]:
+        """Every setting by its name, those without a table first."""
+        for table in _TABLES:
+            part = getattr(self, table or "settings")
+            for entry in fields(part):
+                yield f"{table}.{entry.name}".lstrip("."), getattr(part, entry.name)
+
+
+_TABLES: Mapping[str, type] = {"": Settings, "limits": Limits, "web": Web}
+"""Of each table of the file the class of its values."""
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
@@ -45,34 +97,52 @@ def load(folder: Path, given: Path | None = None) -> Configuration:
 
     Raises ConfigError naming every fault of the file at once.
     """
-    path, table = _find(folder, given)
-    known = {entry.name: entry for entry in fields(Settings)}
+    path, found = _find(folder, given)
     faults: list[str] = []
+    origins: dict[str, str] = {}
+    parts: dict[str, Any] = {}
+    for name, kind in _TABLES.items():
+        table = found.get(name, {}) if name else {key: found[key] for key in found if key not in _TABLES}
+        if not isinstance(table, Mapping):
+            faults.append(f"{name} must be a table, not {table!r}")
+            continue
+        values = _values(table, kind, f"{name}.".lstrip("."), faults)
+        parts[name or "settings"] = kind(**values)
+        for entry in fields(kind):
+            origins[f"{name}.{entry.name}".lstrip(".")] = str(path) if entry.name in values else "default"
+    if faults:
+        raise ConfigError("bad-setting", f"{path}: {'; '.join(faults)}")
+    return Configuration(**parts, origins=origins)
+
+
+def _values(table: Mapping[str, Any], kind: type, prefix: str, faults: list[str]) -> dict[str, Any]:
+    """The values of one table that are right; what is wrong with the others is added to ``faults``."""
+    known = {entry.name: entry for entry in fields(kind)}
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in known:
-            faults.append(f"unknown setting {key}{nearest(key, list(known))}")
+            names = [*known, *(name for name in _TABLES if name and not prefix)]
+            faults.append(f"unknown setting {prefix}{key}{nearest(key, names)}")
             continue
         entry = known[key]
-        fault = _fault(value, entry.default, entry.metadata["least"], entry.metadata["most"])
+        fault = _fault(value, entry.default, entry.metadata)
         if fault:
-            faults.append(f"{key} {fault}, not {value!r}")
+            faults.append(f"{prefix}{key} {fault}, not {value!r}")
         else:
             values[key] = float(value) if isinstance(entry.default, float) else value
-    if faults:
-        raise ConfigError("bad-setting", f"{path}: {'; '.join(faults)}")
-    origins = {key: str(path) if key in values else "default" for key in known}
-    return Configuration(Settings(**values), origins)
+    return values
 
 
-def _fault(value: object, default: object, least: float, most: float) -> str:
-    """What is wrong with a number given for a setting; empty when nothing is."""
+def _fault(value: object, default: object, bounds: Mapping[str, float]) -> str:
+    """What is wrong with a value given for a setting; empty when nothing is."""
+    if isinstance(default, bool):
+        return "" if isinstance(value, bool) else "must be true or false"
     whole = isinstance(default, int)
     allowed = int if whole else (int, float)
     if isinstance(value, bool) or not isinstance(value, allowed):
         return f"must be a {'whole ' if whole else ''}number"
-    if not least <= value <= most:
-        return f"must lie between {least} and {most}"
+    if not bounds["least"] <= value <= bounds["most"]:
+        return f"must lie between {bounds['least']} and {bounds['most']}"
     return ""
 
 

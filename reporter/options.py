@@ -192,6 +192,7 @@ def inspect(verb: argparse.ArgumentParser) -> None:
     """Those of ``inspect``."""
     verb.add_argument("article", metavar="ARTICLE", help="file, or - for standard input")
     verb.add_argument("--stage", choices=("text", "sentences", "facts"), help="one stage only")
+    config(verb)
     for name, text in DESCRIBED.items():
         verb.add_argument(f"--{name}", action="append", default=[], metavar="VALUE", help=text)
 

@@ -2,24 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 
-from reporter import align, cleaning, diff, facts, readers, sentences, sources
+from reporter import align, cleaning, diff, facts, inputs, readers, sentences
 from reporter.config import Settings
 from reporter.decisions import settle
+from reporter.errors import ReporterError, SourceError
 from reporter.lexicon import reads_as_english
-from reporter.model import Article, Comparison, Decision, Document, Metadata, RuleSummary, Run, Skipped, label
+from reporter.model import (
+    Article,
+    Comparison,
+    Decision,
+    Document,
+    Metadata,
+    RuleSummary,
+    Run,
+    Skipped,
+    Source,
+    label,
+)
 
 
-def read(locator: str, metadata: Metadata | None = None) -> Article:
-    """The article at ``locator``; ``metadata`` given goes before the sidecar's, that before the document's own.
+def articles(
+    locator: str, metadata: Metadata | None = None, terms: inputs.Terms | None = None
+) -> Iterator[Article | Skipped]:
+    """The articles at ``locator``, one or, of an archive, a feed or a mailbox, several; and what was left out.
 
-    Raises SourceError and ReadError.
+    ``metadata`` given goes before what stands beside a document, that before what it says of itself. Raises
+    SourceError and ReadError where the input itself, not a part of it, cannot be had.
     """
-    source = sources.load(locator)
+    for found in inputs.gather(locator, terms):
+        if isinstance(found, Skipped):
+            yield found
+            continue
+        try:
+            yield _read(found, metadata)
+        except ReporterError as error:
+            if found.locator == locator:
+                raise
+            yield inputs.skipped(found.locator, error)
+
+
+def read(locator: str, metadata: Metadata | None = None, terms: inputs.Terms | None = None) -> Article:
+    """The one article at ``locator``; see ``articles``. Raises SourceError where it holds none or several."""
+    found = list(articles(locator, metadata, terms))
+    whole = [one for one in found if isinstance(one, Article)]
+    if len(whole) == 1:
+        return whole[0]
+    if whole:
+        first = whole[0].locator
+        raise SourceError("several-articles", f"{locator}: holds {len(whole)} articles; name one, as {first}")
+    raise nothing_in(locator, found)
+
+
+def described(article: Article, metadata: Metadata) -> Article:
+    """The article with what is said of it; that goes before what was known."""
+    return replace(article, metadata=metadata.over(article.metadata))
+
+
+def nothing_in(locator: str, left_out: Sequence[Article | Skipped]) -> SourceError:
+    """The error of an input without any article: why its first part was left out."""
+    first = next(one for one in left_out if isinstance(one, Skipped))
+    where = "" if first.locator == locator else f"{first.locator}: "
+    return SourceError(first.slug, f"{locator}: {where}{first.reason}")
+
+
+def _read(source: Source, metadata: Metadata | None) -> Article:
     reading = readers.read(source)
-    known = source.sidecar.over(reading.metadata)
+    known = source.sidecar.over(reading.metadata).over(Metadata(url=source.url))
     article = Article.from_reading(source, reading, metadata.over(known) if metadata else known)
     removed = cleaning.clean(article)
     published = article.metadata.published or cleaning.published(article, removed)

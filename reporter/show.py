@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -11,7 +11,18 @@ from typing import Any
 
 from reporter.config import Configuration
 from reporter.errors import ConfigError, ReadError, SourceError
-from reporter.model import Comparison, Document, Fact, Finding, Metadata, NearMiss, Removed, label
+from reporter.model import (
+    Article,
+    Comparison,
+    Document,
+    Fact,
+    Finding,
+    Metadata,
+    NearMiss,
+    Removed,
+    Skipped,
+    label,
+)
 
 
 def stages(document: Document, stage: str | None) -> Iterator[str]:
@@ -85,6 +96,21 @@ def _said(noun: Any) -> str:
         else:
             parts.append(f"{entry.name}={'-'.join(map(str, value)) if isinstance(value, tuple) else value}")
     return " ".join(parts)
+
+
+def contents(found: Sequence[Article | Skipped]) -> Iterator[str]:
+    """What became of each member of a container: an article with day, outlet, words and title, or left out and why."""
+    articles = sum(isinstance(one, Article) for one in found)
+    yield f"{articles} article{'' if articles == 1 else 's'}, {len(found) - articles} left out"
+    for one in found:
+        if isinstance(one, Skipped):
+            yield f"left out  {one.locator}: {one.reason} [docs/messages.md#{one.slug}]"
+            continue
+        known = one.metadata
+        day = known.published.isoformat() if known.published else "undated"
+        words = f"{len(one.text.split()):,} words"
+        said = ", ".join(part for part in (day, known.outlet, words, known.title) if part)
+        yield f"article   {one.locator}: {_on_one_line(said)}"
 
 
 def load(path: Path) -> Comparison:
@@ -175,9 +201,11 @@ def _members(name: str) -> Iterable[tuple[str, ...]]:
         from reporter.formats import FORMATS
 
         return [(entry.name, entry.suffix, entry.summary) for entry in FORMATS]
-    from reporter.readers import READERS
+    from reporter.containers import CONTAINERS, Container
+    from reporter.readers import READERS, Reader
 
-    return [(entry.name, " ".join(entry.suffixes), entry.summary) for entry in READERS]
+    kinds: list[Reader | Container] = [*READERS, *CONTAINERS]
+    return [(entry.name, " ".join(entry.suffixes), entry.summary) for entry in kinds]
 
 
 def _columns(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
@@ -190,5 +218,10 @@ def _columns(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
 
 def configuration(found: Configuration) -> Iterator[str]:
     """The settings as TOML, each with the place it was set in as a comment."""
-    for name, origin in found.origins.items():
-        yield f"{name} = {json.dumps(getattr(found.settings, name))}  # {origin}"
+    table = ""
+    for name, value in found.values():
+        inner, _, key = name.rpartition(".")
+        if inner != table:
+            table = inner
+            yield f"[{table}]"
+        yield f"{key} = {json.dumps(value)}  # {found.origins[name]}"

@@ -1,4 +1,4 @@
-"""Where articles come from: a locator to bytes, a media type, and what lies beside them."""
+"""Where articles come from: a path or standard input to bytes, and what lies beside them."""
 
 from __future__ import annotations
 
@@ -14,74 +14,33 @@ from reporter.errors import SourceError
 from reporter.model import Metadata, Source
 
 MAX_BYTES = 50_000_000
-"""Largest input; an article is a thousandth of it."""
+"""Largest input where no limit is given; an article is a thousandth of it."""
 STANDARD_INPUT = "-"
 
-_DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_BY_SUFFIX = {
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "application/xhtml+xml",
-    ".pdf": "application/pdf",
-    ".docx": _DOCX_TYPE,
-}
-_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-"""Byte order marks of UTF-16 and UTF-32, the encodings of text in which NUL bytes are usual."""
-_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a\x1b\x1c\x1d\x1e\x1f")
 _STORY_FILE = "story.toml"
 _FIELDS = ("title", "outlet", "author", "published", "url", "language")
 _REMARKS = ("origin", "licence", "license", "note")
 """Keys of a story file that are for its human readers."""
 
 
-def load(locator: str, *, stdin: BinaryIO | None = None) -> Source:
+def load(locator: str, limit: int = MAX_BYTES, *, stdin: BinaryIO | None = None) -> Source:
     """The bytes at ``locator``: a path, or ``-`` for standard input (``stdin``, else the process's own).
 
     Raises SourceError, in one line that says what to do, where there is nothing to read: no such file, a
-    folder, no permission, empty, too large, binary, or metadata beside it that cannot be understood.
+    folder, no permission, more than ``limit`` bytes, or metadata beside it that cannot be understood.
     """
     if locator == STANDARD_INPUT:
-        data, sidecar = _limited(stdin or sys.stdin.buffer, locator), Metadata()
-    else:
-        path = Path(locator)
-        data, sidecar = _bytes(path, locator), _sidecar(path)
-    if not data.strip(b"\xef\xbb\xbf \t\r\n\f\v\x00"):
-        raise SourceError("empty-input", f"{locator}: empty; give a file that holds an article")
-    return Source(locator, data, media_type(locator, data), sidecar)
+        return Source(locator, _limited(stdin or sys.stdin.buffer, locator, limit))
+    path = Path(locator)
+    return Source(locator, _bytes(path, locator, limit), sidecar=_sidecar(path))
 
 
-def media_type(locator: str, data: bytes) -> str:
-    """The media type, from the suffix and the first bytes. What the bytes clearly are outweighs the suffix.
-
-    Raises SourceError where the bytes are neither text nor a known format.
-    """
-    start = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
-    by_suffix = _BY_SUFFIX.get(Path(locator).suffix.lower())
-    if start.startswith(b"%PDF-"):
-        return "application/pdf"
-    if start.startswith(b"PK\x03\x04") and (by_suffix == _DOCX_TYPE or _holds_document(data)):
-        return _DOCX_TYPE
-    if by_suffix in ("application/pdf", _DOCX_TYPE):
-        return by_suffix  # its reader says what is wrong with it
-    if _binary(data):
-        raise SourceError(
-            "binary-input", f"{locator}: binary data of no known format; give text, HTML, PDF or DOCX"
-        )
-    if start[:15].lower().startswith((b"<!doctype html", b"<html")):
-        return by_suffix if by_suffix == "application/xhtml+xml" else "text/html"
-    return by_suffix or "text/plain"
-
-
-def _bytes(path: Path, locator: str) -> bytes:
+def _bytes(path: Path, locator: str, limit: int) -> bytes:
     try:
         if stat.S_ISDIR(path.stat().st_mode):
             raise SourceError("is-a-folder", f"{locator}: a folder; name the articles in it")
         with path.open("rb") as file:
-            return _limited(file, locator)
+            return _limited(file, locator, limit)
     except FileNotFoundError:
         near = _near_file(path)
         raise SourceError("missing-file", f"{locator}: no such file{near or '; check the path'}") from None
@@ -92,11 +51,11 @@ def _bytes(path: Path, locator: str) -> bytes:
         ) from None
 
 
-def _limited(file: BinaryIO, locator: str) -> bytes:
-    data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
+def _limited(file: BinaryIO, locator: str, limit: int) -> bytes:
+    data = file.read(limit + 1)
+    if len(data) > limit:
         raise SourceError(
-            "too-large", f"{locator}: larger than {MAX_BYTES // 1_000_000} MB; give the article alone"
+            "too-large", f"{locator}: larger than {limit / 1_000_000:g} MB; give the article alone"
         )
     return data
 
@@ -110,26 +69,6 @@ def _near_file(path: Path) -> str:
         return ""
     near = get_close_matches(path.name, sorted(names), n=1, cutoff=0.75)
     return f"; did you mean {path.with_name(near[0])}?" if near else ""
-
-
-def _holds_document(data: bytes) -> bool:
-    import zipfile
-    from io import BytesIO
-
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            return "word/document.xml" in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
-        return False
-
-
-def _binary(data: bytes) -> bool:
-    if data.startswith(_WIDE_MARKS):
-        return False
-    if b"\x00" in data:
-        return True
-    start = data[:8192]
-    return sum(byte in _CONTROLS for byte in start) > len(start) / 20
 
 
 def _sidecar(path: Path) -> Metadata:

@@ -16,7 +16,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from reporter.config import Settings
+from reporter.config import Limits, Settings, Web
 from reporter.model import Relation, Verdict
 
 ROOT = Path(__file__).parent.parent
@@ -58,6 +58,8 @@ def slugs_in_code() -> set[str]:
             first = node.args[0]
             if node.func.id in {*ERRORS, "_trouble"} and isinstance(first, ast.Constant):
                 found.add(str(first.value))
+            if node.func.id == "Skipped" and len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
+                found.add(str(node.args[1].value))
     return found
 
 
@@ -155,11 +157,19 @@ def test_the_scripts_of_the_readme_exist() -> None:
 
 def test_the_settings_table_is_true() -> None:
     text = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `(\w+)` \| (\S+) \| (\S+) – (\S+) \|", text, re.MULTILINE)
-    assert rows == [
-        (entry.name, str(entry.default), str(entry.metadata["least"]), str(entry.metadata["most"]))
-        for entry in fields(Settings)
+    rows = re.findall(r"^\| `([\w.]+)` \| (\S+) \| (\S+) – (\S+) \|", text, re.MULTILINE)
+    switches = re.findall(r"^\| `([\w.]+)` \| (true|false) \| \|", text, re.MULTILINE)
+    specified = [
+        (f"{table}{entry.name}", entry)
+        for table, kind in (("", Settings), ("limits.", Limits), ("web.", Web))
+        for entry in fields(kind)
     ]
+    assert rows == [
+        (name, str(entry.default), str(entry.metadata["least"]), str(entry.metadata["most"]))
+        for name, entry in specified
+        if entry.metadata
+    ]
+    assert switches == [(name, str(entry.default).lower()) for name, entry in specified if not entry.metadata]
 
 
 def test_the_configuration_printed_in_the_documentation_is_true(tmp_path: Path) -> None:

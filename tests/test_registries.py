@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from reporter.containers import CONTAINERS
 from reporter.diff import RULES
 from reporter.facts import EXTRACTORS
 from reporter.formats import FORMATS
-from reporter.model import Comparison, Run
+from reporter.inputs import KINDS, wanted
+from reporter.kinds import identify
+from reporter.model import Comparison, Run, Source
 from reporter.readers import READERS
 
 ROOT = Path(__file__).parent.parent
@@ -19,12 +22,12 @@ DOCS = "\n".join(
 )
 KEBAB_RE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 REGISTRIES = {
-    "readers": [reader.name for reader in READERS],
+    "readers": [kind.name for kind in (*READERS, *CONTAINERS)],
     "facts": [extractor.name for extractor in EXTRACTORS],
     "formats": [format_.name for format_ in FORMATS],
     "rules": [rule.id for rule in RULES],
 }
-MEMBERS = [*READERS, *EXTRACTORS, *FORMATS, *RULES]
+MEMBERS = [*READERS, *CONTAINERS, *EXTRACTORS, *FORMATS, *RULES]
 
 
 def name_of(member: object) -> str:
@@ -49,14 +52,14 @@ def test_summaries_are_one_line_of_words(member: object) -> None:
 
 @pytest.mark.parametrize("member", MEMBERS, ids=name_of)
 def test_each_member_lives_in_a_module_of_its_name(member: object) -> None:
-    package = {"Reader": "readers", "Extractor": "facts", "Format": "formats"}.get(
+    package = {"Reader": "readers", "Container": "containers", "Extractor": "facts", "Format": "formats"}.get(
         type(member).__name__, "diff/rules"
     )
     module = ROOT / "reporter" / package / name_of(member).replace("-", "_")
     assert module.with_suffix(".py").is_file() or (module / "__init__.py").is_file()
 
 
-@pytest.mark.parametrize("reader", READERS, ids=name_of)
+@pytest.mark.parametrize("reader", [*READERS, *CONTAINERS], ids=name_of)
 def test_documentation_names_what_is_read(reader: object) -> None:
     assert any(f"`{suffix}`" in DOCS for suffix in reader.suffixes)  # type: ignore[attr-defined]
 
@@ -68,9 +71,17 @@ def test_documentation_names_formats_and_rules(member: object) -> None:
 
 def test_suffixes_and_media_types_lead_to_one_reader() -> None:
     for attribute in ("suffixes", "media_types"):
-        values = [value for reader in READERS for value in getattr(reader, attribute)]
+        values = [value for reader in (*READERS, *CONTAINERS) for value in getattr(reader, attribute)]
         assert len(set(values)) == len(values)
         assert all(value == value.lower() for value in values)
+
+
+def test_a_new_suffix_is_known_everywhere() -> None:
+    """What inputs takes and folders list comes from the members, with no second table to forget."""
+    for kind in (*READERS, *CONTAINERS):
+        for suffix in kind.suffixes:
+            assert identify(Source(f"a{suffix.upper()}", b"A ferry sank."), KINDS) is kind
+            assert wanted(f"folder/a{suffix}")
 
 
 def test_suffixes_lead_to_one_format() -> None:

@@ -56,10 +56,14 @@ class Source:
     locator: str
     """Path, URL, ``-`` for standard input, or ``archive.zip!member``."""
     data: bytes
-    media_type: str
-    """For example ``text/plain``; decided from the suffix and the first bytes."""
+    media_type: str = ""
+    """As it was sent with the bytes, for example ``text/plain``; empty: the bytes and the name have to tell."""
     sidecar: Metadata = Metadata()
-    """Metadata given beside the document (``story.toml``, ``NAME.meta.toml``)."""
+    """Metadata given beside the document (``story.toml``, ``NAME.meta.toml``, the entry of a feed)."""
+    charset: str | None = None
+    """Encoding as it was sent with the bytes: a label of HTTP or MIME, which may be wrong."""
+    url: str | None = None
+    """Where the bytes were fetched from; the address that a page gives itself goes before it."""
 
 
 @dataclass(frozen=True, slots=True)

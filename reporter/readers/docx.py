@@ -120,10 +120,24 @@ def _metadata(core: ET.Element | None) -> Metadata:
     )
 
 
+def _holds_document(data: bytes) -> bool:
+    import zipfile
+
+    if not data.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _DOCUMENT in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return False
+
+
 DOCX = Reader(
     name="docx",
     suffixes=(".docx",),
     media_types=("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
     summary="Word documents: paragraphs, heading styles, and title, author and day of creation",
     read=_read,
+    sure=_holds_document,
+    binary=True,
 )

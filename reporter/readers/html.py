@@ -7,27 +7,53 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from reporter.encoding import decode
 from reporter.errors import ReadError
+from reporter.kinds import FRAGMENT, start
 from reporter.model import Metadata, Reading, Source, Span
 from reporter.readers.base import Reader
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_PAGE_RE = re.compile(rb"<(?:html|head|body|meta|article)\b", re.I)
+_CHARSET_RE = re.compile(rb"<meta\b[^>]{0,200}?\bcharset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.I)
+_DECLARATION_RE = re.compile(rb"<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})")
 _LANGUAGE_RE = re.compile(rb"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)", re.I)
 _BREAK = "\n"
 _FEWEST_WORDS = 5
 """A page that yields fewer is a menu or a notice."""
+_NOT_WORDS = ("head", "script", "style", "template", "noscript", "iframe", "object", "svg", "math", "form")
+"""Elements of a fragment that hold no words of an article."""
+_NAMES = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "head"),
+    **dict.fromkeys(("td", "th"), "cell"),
+    **dict.fromkeys(("li", "dt", "dd", "figcaption"), "item"),
+    **dict.fromkeys(("div", "section", "article", "header", "footer", "blockquote", "pre", "ul", "ol"), "p"),
+    "tr": "row",
+    "br": "lb",
+    "hr": "lb",
+}
+"""What trafilatura calls the elements of HTML."""
 _BLOCKS = ("p", "head", "item", "row", "code", "quote", "lb", "list", "table")
 
 
 def _read(source: Source) -> Reading:
+    import logging
+
     import trafilatura
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its warnings are told by the error below
     data = source.data
-    url = source.locator if source.locator.startswith(("http://", "https://")) else None
+    markup = decode(data, source.charset or _charset(data))
+    if source.media_type == FRAGMENT:
+        return _fragment(source.locator, markup)
     page: Any = trafilatura.bare_extraction(
-        data, url=url, favor_precision=True, include_comments=False, with_metadata=True
+        markup,
+        url=source.url,
+        favor_precision=True,
+        include_comments=False,
+        with_metadata=True,
     )
     body = getattr(page, "body", None)
     blocks = _blocks(body) if body is not None else []
@@ -47,6 +73,33 @@ def _read(source: Source) -> Reading:
     )
     text, headings = _joined(_titled(blocks, metadata.title))
     return Reading(text, metadata, headings)
+
+
+def _fragment(locator: str, markup: str) -> Reading:
+    """HTML that is the article: all its words."""
+    from lxml import etree, html
+
+    blocks: list[tuple[bool, str]] = []
+    try:
+        tree = html.document_fromstring(markup, parser=html.HTMLParser(remove_comments=True, remove_pis=True))
+    except (etree.ParserError, ValueError):  # without an element, or with characters that XML has not
+        tree = None
+    if tree is not None:
+        etree.strip_elements(tree, *_NOT_WORDS, with_tail=False)
+        for element in tree.iter(*_NAMES):
+            element.tag = _NAMES[element.tag]
+        blocks = _blocks(tree)
+    if not blocks:
+        raise ReadError("no-article-text", f"{locator}: no text in it")
+    text, headings = _joined(blocks)
+    return Reading(text, Metadata(), headings)
+
+
+def _charset(data: bytes) -> str | None:
+    """The encoding that the page declares."""
+    start = data[:2048]
+    found = _CHARSET_RE.search(start) or _DECLARATION_RE.match(start)
+    return found[1].decode("ascii", "replace") if found else None
 
 
 def _blocks(body: _Element) -> list[tuple[bool, str]]:
@@ -134,7 +187,9 @@ def _day(value: str | None) -> date | None:
 HTML = Reader(
     name="html",
     suffixes=(".html", ".htm", ".xhtml"),
-    media_types=("text/html", "application/xhtml+xml"),
+    media_types=("text/html", "application/xhtml+xml", FRAGMENT),
     summary="web pages: the article's text, title, outlet, author and day by trafilatura",
     read=_read,
+    sure=lambda data: start(data)[:15].lower().startswith((b"<!doctype html", b"<html")),
+    likely=lambda data: bool(_PAGE_RE.search(start(data))),
 )

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from reporter.encoding import decode
 from reporter.model import Metadata, Reading, Removed, Source, Span, blank
 from reporter.patterns import lazily
 from reporter.readers.base import Reader
-from reporter.readers.encoding import decode
 from reporter.readers.front_matter import front_matter
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _REFERENCE_RE = lazily(r"\[[^\[\]]*\]")
 
 
 def _read(source: Source) -> Reading:
-    text = decode(source.data)
+    text = decode(source.data, source.charset)
     metadata, markup = front_matter(text, source.locator)
     start = markup[0].span.end if markup else 0
     words, headings = _Walk(text, start).run()

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reporter.errors import ReadError
+from reporter.kinds import start
 from reporter.model import Metadata, Reading, Source, Span
 from reporter.patterns import lazily
 from reporter.readers.base import Reader
@@ -183,4 +184,6 @@ PDF = Reader(
     media_types=("application/pdf",),
     summary="PDF with a text layer: paragraphs mended, running heads and page numbers left out",
     read=_read,
+    sure=lambda data: start(data).startswith(b"%PDF-"),
+    binary=True,
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from reporter.encoding import decode
 from reporter.model import Reading, Source
 from reporter.readers.base import Reader
-from reporter.readers.encoding import decode
 from reporter.readers.front_matter import front_matter
 
 
 def _read(source: Source) -> Reading:
-    text = decode(source.data)
+    text = decode(source.data, source.charset)
     metadata, markup = front_matter(text, source.locator)
     return Reading(text, metadata, markup=markup)
 

@@ -1,10 +1,9 @@
-"""What can be loaded, under which media type, with which metadata beside it."""
+"""What can be loaded, with which metadata beside it."""
 
 from __future__ import annotations
 
 import io
 import os
-import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -13,16 +12,6 @@ import pytest
 from reporter import sources
 from reporter.errors import SourceError
 from reporter.model import Metadata
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-def zipped(*names: str) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name in names:
-            archive.writestr(name, "<x/>")
-    return buffer.getvalue()
 
 
 def failure(locator: object, **stdin: io.BytesIO) -> SourceError:
@@ -33,48 +22,17 @@ def failure(locator: object, **stdin: io.BytesIO) -> SourceError:
     return caught.value
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "media_type"),
-    [
-        ("a.txt", b"A ferry sank.", "text/plain"),
-        ("a", b"A ferry sank.", "text/plain"),
-        ("a.MD", b"# A ferry sank.", "text/markdown"),
-        ("a.html", b"A ferry sank.", "text/html"),
-        ("a.txt", b"\n <!DOCTYPE HTML><p>", "text/html"),
-        ("a", b"\xef\xbb\xbf<html lang=en>", "text/html"),
-        ("a.pdf", b"not one", "application/pdf"),
-        ("a.txt", b"%PDF-1.7 \x00", "application/pdf"),
-        ("a.docx", zipped("other.xml"), DOCX),
-        ("a", zipped("word/document.xml"), DOCX),
-        ("a.txt", "A ferry sank.".encode("utf-16"), "text/plain"),
-        ("a.txt", "Die Fähre sank.".encode("cp1252"), "text/plain"),
-    ],
-)
-def test_media_type(tmp_path: Path, name: str, data: bytes, media_type: str) -> None:
-    (tmp_path / name).write_bytes(data)
-    source = sources.load(str(tmp_path / name))
-    assert (source.media_type, source.data, source.locator) == (media_type, data, str(tmp_path / name))
+def test_bytes_as_they_lie_there(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"A ferry\r\nsank.")
+    source = sources.load(str(tmp_path / "a.txt"))
+    assert (source.media_type, source.data, source.locator) == (
+        "", b"A ferry\r\nsank.", str(tmp_path / "a.txt"),
+    )  # fmt: skip
 
 
 def test_standard_input() -> None:
     source = sources.load("-", stdin=io.BytesIO(b"A ferry sank."))
-    assert (source.locator, source.data, source.media_type) == ("-", b"A ferry sank.", "text/plain")
-    assert failure("-", stdin=io.BytesIO(b" \n")).slug == "empty-input"
-
-
-@pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\xef\xbb\xbf\n"])
-def test_empty(tmp_path: Path, data: bytes) -> None:
-    (tmp_path / "a.txt").write_bytes(data)
-    assert failure(tmp_path / "a.txt").slug == "empty-input"
-
-
-@pytest.mark.parametrize(
-    "data",
-    [b"A ferry\x00sank.", zipped("other.xml"), b"\x89PNG\r\n\x1a\n" + bytes(40), bytes(range(1, 30)) * 9],
-)
-def test_binary(tmp_path: Path, data: bytes) -> None:
-    (tmp_path / "a.txt").write_bytes(data)
-    assert failure(tmp_path / "a.txt").slug == "binary-input"
+    assert (source.locator, source.data) == ("-", b"A ferry sank.")
 
 
 def test_missing_names_the_nearest_file(tmp_path: Path) -> None:
