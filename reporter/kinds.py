@@ -68,14 +68,15 @@ def told(media_type: str) -> str:
 def identify(source: Source, kinds: Iterable[K]) -> K | None:
     """The kind of a source; None where nothing tells.
 
-    First what the bytes clearly are, then the media type they came with, then the suffix, then what the bytes
-    look like. Of several the first of ``kinds`` counts.
+    First what the bytes clearly are, unless they fit the name as well; then the media type they came with, then
+    the suffix, then what the bytes look like. Of several the first of ``kinds`` counts.
     """
     members = tuple(kinds)
+    by_name = named(source.locator, members)
+    if by_name is not None and not source.media_type and by_name.likely(source.data):
+        return by_name
     sure = [kind for kind in members if kind.sure(source.data)]
     sent = [kind for kind in members if source.media_type in kind.media_types]
     if sure or sent:
         return sent[0] if not sure or (sent and sent[0] in sure) else sure[0]
-    return named(source.locator, members) or next(
-        (kind for kind in members if kind.likely(source.data)), None
-    )
+    return by_name or next((kind for kind in members if kind.likely(source.data)), None)

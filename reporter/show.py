@@ -24,6 +24,9 @@ from reporter.model import (
     label,
 )
 
+_WIDEST = 20
+"""Characters that a column is padded to at most."""
+
 
 def stages(document: Document, stage: str | None) -> Iterator[str]:
     """What each stage (or the one named) saw in an article."""
@@ -209,9 +212,9 @@ def _members(name: str) -> Iterable[tuple[str, ...]]:
 
 
 def _columns(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    """Rows with every column but the last padded to its widest cell."""
+    """Rows with every column but the last padded to its widest cell; very wide ones push their own row only."""
     table = list(rows)
-    widths = [max(map(len, column)) for column in zip_longest(*table, fillvalue="")]
+    widths = [min(max(map(len, column)), _WIDEST) for column in zip_longest(*table, fillvalue="")]
     for row in table:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 

@@ -501,6 +501,7 @@ def test_explain_refuses_a_damaged_comparison(desk: Path, compared: dict[str, An
 
 @pytest.mark.parametrize("registry", ["rules", "facts", "formats", "readers"])
 def test_list_prints_a_line_a_member(desk: Path, registry: str) -> None:
+    import reporter.containers
     import reporter.diff
     import reporter.facts
     import reporter.formats
@@ -510,7 +511,7 @@ def test_list_prints_a_line_a_member(desk: Path, registry: str) -> None:
         "rules": reporter.diff.RULES,
         "facts": reporter.facts.EXTRACTORS,
         "formats": reporter.formats.FORMATS,
-        "readers": reporter.readers.READERS,
+        "readers": (*reporter.readers.READERS, *reporter.containers.CONTAINERS),
     }
     printed = globals()["reporter"](desk, "list", registry).stdout.decode().splitlines()
     assert [line.split()[0] for line in printed] == [

@@ -57,7 +57,7 @@ def _members(
 
 TAR = Container(
     name="tar",
-    suffixes=(".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"),
+    suffixes=(".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz"),
     media_types=("application/x-tar", "application/gzip", "application/x-gzip", "application/x-bzip2"),
     summary="TAR archives, also packed with gzip, bzip2 or xz: every member that can be read",
     open=_open,

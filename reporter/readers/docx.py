@@ -139,5 +139,6 @@ DOCX = Reader(
     summary="Word documents: paragraphs, heading styles, and title, author and day of creation",
     read=_read,
     sure=_holds_document,
+    likely=lambda data: data.startswith(b"PK\x03\x04"),
     binary=True,
 )
