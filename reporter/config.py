@@ -40,8 +40,8 @@ class Limits:
     """Most members of one input that are looked at."""
     articles: int = field(default=1000, metadata={"least": 1, "most": 100_000})
     """Most articles that are taken from one input."""
-    depth: int = field(default=2, metadata={"least": 1, "most": 5})
-    """How deep containers may lie in each other: 2 reads a mail in an archive, not an archive in that mail."""
+    depth: int = field(default=3, metadata={"least": 1, "most": 5})
+    """How deep containers may lie in each other: 3 reads a mail in a mailbox in an archive, no archive in that mail."""
 
 
 @dataclass(frozen=True, slots=True)

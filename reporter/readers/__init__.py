@@ -9,10 +9,11 @@ from reporter.readers.base import Reader
 from reporter.readers.docx import DOCX
 from reporter.readers.html import HTML
 from reporter.readers.markdown import MARKDOWN
+from reporter.readers.mhtml import MHTML
 from reporter.readers.pdf import PDF
 from reporter.readers.text import TEXT
 
-READERS: tuple[Reader, ...] = (TEXT, MARKDOWN, HTML, PDF, DOCX)
+READERS: tuple[Reader, ...] = (TEXT, MARKDOWN, HTML, MHTML, PDF, DOCX)
 """Every format that can be read."""
 
 __all__ = ["READERS", "TEXT", "Reader", "read"]

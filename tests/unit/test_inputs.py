@@ -218,7 +218,7 @@ def test_limits_of_an_archive_end_it(tmp_path: Path) -> None:
 def test_archives_within_archives_are_bounded(tmp_path: Path) -> None:
     inner = zipped({"ferry.txt": FERRY})
     middle = zipped({"inner.zip": inner, "storm.txt": STORM})
-    found = gathered(tmp_path / "a.zip", zipped({"middle.zip": middle}))
+    found = gathered(tmp_path / "a.zip", zipped({"middle.zip": middle}), depth=2)
     assert names(found) == ["middle.zip!inner.zip (too-deep)", "middle.zip!storm.txt"]
     found = gathered(tmp_path / "a.zip", zipped({"middle.zip": middle}), depth=3)
     assert names(found) == ["middle.zip!inner.zip!ferry.txt", "middle.zip!storm.txt"]

@@ -1,0 +1,93 @@
+"""WARC, as web archives keep pages: the pages that were answered with success."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from reporter.containers.base import Allowance, Container, Counted, Member, Others, inside, unpacking
+from reporter.errors import ReadError
+from reporter.kinds import told
+from reporter.model import Skipped, Source
+
+if TYPE_CHECKING:
+    from warcio.recordloader import ArcWarcRecord
+
+_PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf", "message/rfc822")
+"""Media types of records that can be articles; none given counts as a page."""
+_CHARSET_RE = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
+_BEGIN = b"WARC/1."
+
+
+def _open(source: Source, allowance: Allowance) -> Iterator[Member]:
+    import zlib
+
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    stream: Counted | io.BytesIO = unpacking(source, allowance) or io.BytesIO(source.data)
+    others, seen = Others(), set[str]()
+    try:
+        for record in ArchiveIterator(cast("IO[bytes]", stream)):
+            if record.rec_type not in ("response", "resource", "revisit"):
+                continue
+            allowance.enter()
+            url = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+            media_type = _media_type(record)
+            if not _page(record, media_type) or not url.startswith(("http:", "https:")):
+                others.add(f"record.{media_type.rpartition('/')[2] or record.rec_type}")
+                continue
+            locator = inside(source.locator, url)
+            if locator in seen:
+                yield Skipped(locator, "same-name", "a record of this address came before")
+                continue
+            seen.add(locator)
+            yield _content(record, locator, url, allowance)
+    except (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError, KeyError, AttributeError) as error:
+        raise ReadError("broken-archive", f"not a readable WARC file ({error})") from None
+    yield from others.told(source.locator)
+
+
+def _media_type(record: ArcWarcRecord) -> str:
+    headers = record.http_headers or record.rec_headers
+    return str(headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
+
+
+def _page(record: ArcWarcRecord, media_type: str) -> bool:
+    status = record.http_headers.get_statuscode() if record.http_headers else "200"
+    return record.rec_type != "revisit" and status == "200" and media_type in ("", *_PAGES)
+
+
+def _content(record: Any, locator: str, url: str, allowance: Allowance) -> Source | Skipped:
+    """The page of a record, chunks joined and unpacked."""
+    headers = record.http_headers or record.rec_headers
+    charset = _CHARSET_RE.search(str(headers.get_header("Content-Type") or ""))
+    packed = record.length if isinstance(record.length, int) and record.length > 0 else None
+    data = allowance.read(record.content_stream(), locator, packed)
+    if isinstance(data, Skipped):
+        return data
+    return Source(locator, data, told(_media_type(record)), charset=charset and charset[1], url=url)
+
+
+def _holds_records(data: bytes) -> bool:
+    import zlib
+
+    if data.startswith(b"\x1f\x8b"):
+        try:
+            data = zlib.decompressobj(31).decompress(data[:4096], 16)
+        except zlib.error:
+            return False
+    return data.startswith(_BEGIN)
+
+
+WARC = Container(
+    name="warc",
+    suffixes=(".warc", ".warc.gz"),
+    media_types=("application/warc",),
+    summary="web archives (WARC, also packed): every page that was answered with success",
+    open=_open,
+    sure=_holds_records,
+    binary=True,
+)

@@ -1,0 +1,55 @@
+"""MHTML, a page saved with all its parts in one file (RFC 2557): the page itself, read as HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reporter.errors import ReadError
+from reporter.kinds import start
+from reporter.model import Reading, Source
+from reporter.readers.base import Reader
+from reporter.readers.html import HTML
+
+if TYPE_CHECKING:
+    from email.message import Message
+
+_SAVED_RE = re.compile(rb"[\w-]+:.*?^(?:snapshot-content-location:|from: <saved by)", re.I | re.M | re.S)
+_PAGES = ("text/html", "application/xhtml+xml")
+
+
+def _read(source: Source) -> Reading:
+    from email import message_from_bytes
+
+    try:
+        message = message_from_bytes(source.data)
+        page = next(_pages(message), None)
+    except (RecursionError, ValueError, LookupError, TypeError, AttributeError):
+        page = None
+    data = page.get_payload(decode=True) if page is not None else None
+    if page is None or not isinstance(data, bytes):
+        raise ReadError("broken-mhtml", f"{source.locator}: no page in it; save the page anew from a browser")
+    address = str(page.get("Content-Location") or message.get("Snapshot-Content-Location") or "").strip()
+    url = address if address.startswith(("http://", "https://")) else source.url
+    charset = page.get_content_charset()
+    return HTML.read(Source(source.locator, data, "text/html", source.sidecar, charset, url))
+
+
+def _pages(message: Message) -> Iterator[Message]:
+    """The parts that are pages, the one that is named as the beginning first."""
+    parts = [part for part in message.walk() if part.get_content_type() in _PAGES]
+    root = str(message.get_param("start") or "").strip()
+    yield from (part for part in parts if root and part.get("Content-ID") == root)
+    yield from parts
+
+
+MHTML = Reader(
+    name="mhtml",
+    suffixes=(".mhtml", ".mht"),
+    media_types=("multipart/related", "application/x-mimearchive"),
+    summary="pages that a browser saved in one file, read as HTML",
+    read=_read,
+    likely=lambda data: bool(_SAVED_RE.match(start(data))),
+    binary=True,
+)

@@ -1,0 +1,315 @@
+"""Mails, mailboxes, feeds, web archives, saved pages: what they give, on files made here."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import mailbox
+from datetime import date
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from reporter.inputs import kind_of
+from reporter.model import Article, Metadata, Skipped, Source
+from tests.unit.test_inputs import FERRY, PAGE, STORM, read, zipped
+
+LONG = " ".join([FERRY.strip()] * 8)
+
+
+def inside(found: list[Article] | list[Skipped]) -> list[str]:
+    return [one.locator.partition("!")[2] + getattr(one, "slug", "") for one in found]
+
+
+# --- Mails --------------------------------------------------------------------------------------------------
+
+
+def mail(*, page: str | None = None, words: str = STORM) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = "Der Bote – Täglich <news@example.org>"
+    message["Subject"] = "Fähre sinkt: „zwölf“ gerettet"
+    message["Date"] = "Wed, 13 Mar 2019 23:30:00 -0500"
+    message.set_content(words)
+    if page:
+        message.add_alternative(page, subtype="html")
+    return message
+
+
+def test_the_body_of_a_mail_is_an_article_with_the_headers_as_metadata(tmp_path: Path) -> None:
+    page = f"<html><head><style>p {{}}</style></head><body><h2>Fähre</h2><p>{FERRY}</p><p>Zwölf.</p></body></html>"
+    (article,), left_out = read(tmp_path / "a.eml", mail(page=page).as_bytes())
+    assert article.text == f"Fähre\n\n{FERRY.strip()}\n\nZwölf.\n"
+    assert article.locator == f"{tmp_path}/a.eml!body.html"
+    assert article.metadata == Metadata(
+        "Fähre sinkt: „zwölf“ gerettet", "Der Bote – Täglich", published=date(2019, 3, 13)
+    )
+    assert left_out == []
+
+
+def test_lines_that_a_mail_program_broke_are_joined(tmp_path: Path) -> None:
+    text = (
+        "The ferry left the harbour of Port Ann at noon on Tuesday, said the\ncoast guard, and sank "
+        "an hour later off the lighthouse in a storm\nthat nobody had foreseen.\n\nNobody died.\n- one\n- two\n"
+    )
+    (article,), _ = read(tmp_path / "a.eml", mail(words=text).as_bytes())
+    assert article.text.split("\n")[0].endswith("in a storm that nobody had foreseen.")
+    assert article.text.split("\n")[2:5] == ["Nobody died.", "- one", "- two"]
+    (article,), _ = read(tmp_path / "a.eml", mail(words="One line.\nAnother.\n").as_bytes())
+    assert article.text == "One line.\nAnother.\n"
+
+
+def test_attachments_that_are_articles_are_articles(tmp_path: Path) -> None:
+    message = mail(words="See the attached.")
+    message.add_attachment(PAGE.encode(), maintype="text", subtype="html", filename="seite.html")
+    message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="bild.png")
+    message.add_attachment(b"\x89PNG", maintype="image", subtype="png")
+    archive = zipped({"ferry.txt": FERRY})
+    message.add_attachment(archive, maintype="application", subtype="octet-stream", filename="news.zip")
+    message.add_attachment(mail(words=LONG))
+    articles, left_out = read(tmp_path / "a.eml", message.as_bytes())
+    assert inside(articles) == ["seite.html", "news.zip!ferry.txt", "mail-6.eml!body.txt"]
+    assert inside(left_out) == ["body.txtcover-note", "other-members"]
+    assert "2 members" in left_out[1].reason
+    assert articles[2].metadata.outlet == "Der Bote – Täglich"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"From: \xff\xfe<a@b\r\nSubject: =?utf-8?q?=ff?=\r\nDate: never\r\n\r\n" + FERRY.encode(),
+        b"From: a@b\nContent-Type: text/plain; charset=no-such-thing\nSubject: x\n\n" + FERRY.encode(),
+        b"From: a@b\nSubject: x\nContent-Transfer-Encoding: base64\nContent-Type: multipart/mixed\n\n"
+        + FERRY.encode(),
+    ],
+)
+def test_mails_with_odd_headers_are_read(tmp_path: Path, data: bytes) -> None:
+    articles, left_out = read(tmp_path / "a.eml", data)
+    assert [article.text.strip() for article in articles] == [FERRY.strip()] or left_out
+
+
+def test_a_mail_nested_too_deeply_is_left_out(tmp_path: Path) -> None:
+    levels = 3000
+    data = b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (level, level)
+        for level in range(levels)
+    )
+    _, left_out = read(tmp_path / "a.eml", b"From: a@b\r\nSubject: x\r\n" + data)
+    assert inside(left_out) in (["broken-mail"], ["no-article-inside"])
+
+
+def test_a_mailbox_gives_every_mail(tmp_path: Path) -> None:
+    box = mailbox.mbox(tmp_path / "box.mbox")
+    for words in (LONG, f"{STORM}\nFrom the harbour came no answer.\n"):
+        box.add(mail(words=words))
+    box.close()
+    data = (tmp_path / "box.mbox").read_bytes()
+    articles, left_out = read(tmp_path / "copy", data)
+    assert inside(articles) == ["1!body.txt", "2!body.txt"]
+    assert "\nFrom the harbour" in articles[1].text
+    assert left_out == []
+    articles, _ = read(tmp_path / "news.zip", zipped({"box.mbox": data}))
+    assert inside(articles) == ["box.mbox!1!body.txt", "box.mbox!2!body.txt"]
+
+
+def test_a_file_that_is_no_mailbox(tmp_path: Path) -> None:
+    _, left_out = read(tmp_path / "a.mbox", b"Dear Sir,\n")
+    assert inside(left_out) == ["broken-mail"]
+
+
+# --- Saved pages --------------------------------------------------------------------------------------------
+
+
+def saved(charset: str = "utf-8") -> bytes:
+    page = PAGE.replace("<title>", f"<meta charset={charset}><title>").replace("sank", "sank (Fähre)")
+    frame = page.replace("ferry", "advert")
+    parts = b"".join(
+        b'\r\n------b\r\nContent-Type: %s; charset="%s"\r\nContent-Transfer-Encoding: base64\r\n'
+        b"Content-Location: %s\r\n%s\r\n%s" % (kind, charset.encode(), place, extra, base64.encodebytes(body))
+        for kind, place, extra, body in (
+            (b"text/html", b"https://ads.example.org/", b"Content-ID: <ad@x>\r\n", frame.encode(charset)),
+            (b"text/html", b"https://example.org/a", b"Content-ID: <page@x>\r\n", page.encode(charset)),
+            (b"image/png", b"https://example.org/a.png", b"", b"\x89PNG"),
+        )
+    )
+    return (
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/a\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/related; type="text/html"; start="<page@x>"; boundary="----b"\r\n'
+        + parts
+        + b"\r\n------b--\r\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["a.mhtml", "a.mht", "a"])
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1"])
+def test_mhtml_is_the_page_with_its_address(tmp_path: Path, name: str, charset: str) -> None:
+    (article,), _ = read(tmp_path / name, saved(charset))
+    assert "ferry sank (Fähre)" in article.text
+    assert article.metadata.title == "Ferry"
+    assert article.metadata.url == "https://example.org/a"
+
+
+def test_mhtml_without_a_page(tmp_path: Path) -> None:
+    from reporter.errors import ReadError
+
+    with pytest.raises(ReadError) as caught:
+        read(tmp_path / "a.mhtml", b"MIME-Version: 1.0\r\nContent-Type: image/png\r\n\r\nx")
+    assert caught.value.slug == "broken-mhtml"
+
+
+# --- Feeds --------------------------------------------------------------------------------------------------
+
+RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>The Port Ann Post</title><language>en-GB</language>
+<item><title>Ferry &amp;amp; storm</title><link>https://example.org/ferry</link><dc:creator>Ada Bell</dc:creator>
+<pubDate>Wed, 13 Mar 2019 08:00:00 GMT</pubDate><description>Short.</description>
+<content:encoded><![CDATA[<h2>At noon</h2><p>{LONG}</p><script>alert(1)</script><p>It is “over”.</p>]]>
+</content:encoded></item>
+<item><title>Teaser</title><link>https://example.org/teaser</link><description>Read on.</description></item>
+<item><title>Nothing</title></item>
+</channel></rss>"""
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>The Post</title>
+<entry><title type="html">A &lt;b&gt;storm&lt;/b&gt;</title><id>urn:1</id><updated>2019-03-12T08:00:00Z</updated>
+<author><name>Bo Lee</name></author><link href="https://example.org/storm"/>
+<content type="html">&lt;p&gt;{LONG}&lt;/p&gt;</content></entry></feed>"""
+
+
+def test_items_with_their_text_are_articles_and_others_are_links(tmp_path: Path) -> None:
+    articles, left_out = read(tmp_path / "feed.xml", RSS.encode())
+    assert inside(articles) == ["https://example.org/ferry"]
+    assert articles[0].text == f"At noon\n\n{LONG}\n\nIt is “over”.\n"
+    assert articles[0].metadata == Metadata(
+        "Ferry & storm", "The Port Ann Post", "Ada Bell", date(2019, 3, 13), "https://example.org/ferry", "en-GB"
+    )  # fmt: skip
+    assert inside(left_out) == ["https://example.org/teaserlink-not-followed", "3empty-item"]
+    assert "https://example.org/teaser" in left_out[0].reason
+
+
+@pytest.mark.parametrize("name", ["feed.atom", "feed", "feed.txt"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_atom(tmp_path: Path, name: str, encoding: str) -> None:
+    (article,), _ = read(tmp_path / ("feed.atom" if encoding == "utf-16" else name), ATOM.encode(encoding))
+    assert article.metadata == Metadata(
+        "A storm", "The Post", "Bo Lee", date(2019, 3, 12), "https://example.org/storm", article.metadata.language
+    )  # fmt: skip
+    assert article.text == f"{LONG}\n"
+
+
+def test_a_feed_that_is_broken_xml_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    articles, _ = read(tmp_path / "feed.rss", RSS.replace("</channel></rss>", "<item><title>cut & ").encode())
+    assert inside(articles) == ["https://example.org/ferry"]
+
+
+@pytest.mark.parametrize("data", [b"<rss></rss>", b"<config><a/></config>", b"no xml"])
+def test_xml_that_is_no_feed(tmp_path: Path, data: bytes) -> None:
+    _, left_out = read(tmp_path / "a.xml", data)
+    assert inside(left_out) == ["broken-feed"]
+
+
+def test_entities_of_a_feed_reach_no_file_and_do_not_grow(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("SECRET")
+    bomb = "".join(f'<!ENTITY e{level} "{f"&e{level - 1};" * 10}">' for level in range(1, 12))
+    doctype = (
+        f'<!DOCTYPE rss [<!ENTITY e0 "SECRET">{bomb}<!ENTITY file SYSTEM "{(tmp_path / "secret.txt").as_uri()}">'
+        '<!ENTITY % away SYSTEM "http://127.0.0.1:9/x.dtd"> %away;]>'
+    )
+    for entity in ("&e11;", "&file;"):
+        text = RSS.replace("<rss", f"{doctype}<rss", 1).replace("Short.", entity).replace("Read on.", entity)
+        articles, left_out = read(tmp_path / "feed.rss", text.encode())
+        words = " ".join(one.text for one in articles) + " ".join(one.reason for one in left_out)
+        assert words.count("SECRET") <= 1
+        assert len(words) < 10_000
+
+
+# --- Web archives -------------------------------------------------------------------------------------------
+
+
+def record(kind: str, url: str, block: bytes) -> bytes:
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2019-03-14T00:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:0>\r\nContent-Type: application/http; msgtype={kind}\r\n"
+        f"Content-Length: {len(block)}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def answer(body: bytes, media_type: str, *headers: str, status: str = "200 OK") -> bytes:
+    lines = "\r\n".join((f"HTTP/1.1 {status}", f"Content-Type: {media_type}", *headers))
+    return lines.encode() + b"\r\n\r\n" + body
+
+
+def archive(*, packed: bool = True) -> bytes:
+    page, html = PAGE.encode(), "text/html"
+    latin = PAGE.replace("sank", "sank (Fähre)").encode("latin-1")
+    chunks = b"%x\r\n%s\r\n0\r\n\r\n" % (len(page), page)
+    records = [b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 3\r\n\r\na:b\r\n\r\n"]
+    for name, block in (
+        ("ferry", answer(latin, "text/html; charset=iso-8859-1")),
+        ("packed", answer(gzip.compress(page), html, "Content-Encoding: gzip")),
+        ("chunks", answer(chunks, html, "Transfer-Encoding: chunked")),
+        ("ferry", answer(page, html)),
+        ("gone", answer(page, html, status="404 Not Found")),
+        ("a.png", answer(b"\x89PNG", "image/png")),
+        ("note", answer(FERRY.encode(), "text/plain")),
+    ):
+        url = f"https://example.org/{name}"
+        records += [record("response", url, block), record("request", url, b"GET / HTTP/1.1\r\n\r\n")]
+    return b"".join(gzip.compress(one) if packed else one for one in records)
+
+
+@pytest.mark.parametrize(
+    ("name", "packed"), [("a.warc.gz", True), ("a.warc", False), ("a", True), ("a.txt", False)]
+)
+def test_a_web_archive_gives_its_pages(tmp_path: Path, name: str, packed: bool) -> None:
+    articles, left_out = read(tmp_path / name, archive(packed=packed))
+    addresses = [f"https://example.org/{page}" for page in ("ferry", "packed", "chunks", "note")]
+    assert inside(articles) == addresses
+    assert [article.metadata.url for article in articles] == addresses
+    assert "sank (Fähre)" in articles[0].text
+    assert articles[1].text == articles[2].text
+    assert articles[3].text == FERRY
+    assert inside(left_out) == ["https://example.org/ferrysame-name", "other-members"]
+    assert "2 members" in left_out[1].reason
+
+
+@pytest.mark.parametrize("cut", [40, 400, 900])
+def test_a_web_archive_cut_short_does_not_stop_the_run(tmp_path: Path, cut: int) -> None:
+    articles, left_out = read(tmp_path / "a.warc.gz", archive()[:-cut])
+    assert len(articles) >= 2 or left_out
+
+
+def test_a_file_that_is_no_web_archive(tmp_path: Path) -> None:
+    _, left_out = read(tmp_path / "a.warc", b"A ferry sank.")
+    assert inside(left_out) == ["broken-archive"]
+
+
+# --- Packed files -------------------------------------------------------------------------------------------
+
+
+def test_one_packed_document(tmp_path: Path) -> None:
+    (article,), _ = read(tmp_path / "page.html.gz", gzip.compress(PAGE.encode()))
+    assert article.locator == f"{tmp_path}/page.html.gz!page.html"
+    assert article.metadata.title == "Ferry"
+    (article,), _ = read(tmp_path / "page", gzip.compress(FERRY.encode()))
+    assert (article.locator, article.text) == (f"{tmp_path}/page!page", FERRY)
+    _, left_out = read(tmp_path / "a.gz", b"A ferry sank.")
+    assert inside(left_out) == ["broken-archive"]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (mail().as_bytes(), "eml"),
+        (b"From a@b Wed Mar 13 08:00:00 2019\n" + mail().as_bytes(), "mbox"),
+        (saved(), "mhtml"),
+        (RSS.encode(), "feed"),
+        (ATOM.encode(), "feed"),
+        (b"\xef\xbb\xbf\n<!-- made by hand -->" + ATOM.encode(), "feed"),
+        (archive(), "warc"),
+        (archive(packed=False), "warc"),
+        (gzip.compress(FERRY.encode()), "gzip"),
+        (b"From the harbour: a ferry sank.\nDate: unknown to us.\n", "text"),
+    ],
+)
+def test_the_kind_of_standard_input_is_seen_in_its_bytes(data: bytes, kind: str) -> None:
+    assert kind_of(Source("-", data)).name == kind
