@@ -59,7 +59,7 @@ def _blocked_re() -> re.Pattern[str]:
     """Numbers that are dates, times of day, telephone numbers, and parts of names."""
     return re.compile(
         rf"""\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\s?{_YEAR})?\b(?!,\d{{3}}|\.\d|\s(?:people|percent))
-        | \b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?
+        | \b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?!\.?\s\d{{1,2}}\b)(?:,?\s{_YEAR})?
         | \b{_MONTH}\s{_YEAR}\b
         | \b{_YEAR}-\d\d-\d\d | \b\d{{1,2}}(?:\s?/\s?\d{{1,2}}\s?/\s?|[.]\d{{1,2}}[.])(?:{_YEAR}|\d\d)\b
         | (?<![\d$£€])(?<!\d,)(?:9/11|7/7|24/7|50/50|9-1-1|911|AK[\s-]?47)\b

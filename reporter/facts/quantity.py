@@ -196,7 +196,7 @@ def _count(text: str, figure: Figure) -> Stated | None:
     start, end = figure.start, figure.end
     after = _comparator_after_re().match(text, end)
     noun = counted(text, after.end() if after else end)
-    if noun.words in ("", *numbers.CASUALTY) and _PARENT_RE.search(text[max(0, start - 12) : start]):
+    if _PARENT_RE.search(text[max(0, start - 12) : start]):
         return start, end, replace(_plain(figure, "count"), counted="children")
     if not noun.words and figure.form == "words" and _ANAPHORIC_RE.search(text[max(0, start - 6) : start]):
         return None

@@ -85,6 +85,8 @@ def title_before(words: list[Word], start: int, text: str, title: Span | None) -
 
 
 COURTESY = frozenset("mr mrs ms miss sir lord lady dame mister madam".split())
+_NEAR_AGE = 4
+"""Words before an age in what stands after a name; further on it is another's: "the teen accused of killing 9-year-old …"."""
 _NEVER = frozenset(
     "the a an in on at but and as when while after if he she it they his her their with for".split()
 )
@@ -141,11 +143,11 @@ def age_of(text: str, mention: Mention, start: int, limit: int) -> int | None:
     after = _APPOSITION_RE.match(text, mention.span.end, limit)
     if after:
         old = _YEAR_OLD_RE.search(after.group("role"))
-        if old:
+        if old and len(after.group("role")[: old.start()].split()) < _NEAR_AGE:
             return number_of(old.group(1))
     old = _YEAR_OLD_RE.search(text, max(start, mention.span.start - 40), mention.span.start)
     if old and not re.search(
-        r"[,;.“\"]|\b(?:son|daughter|boy|girl|man|woman),",
+        r"[,;.“\"]|['’]\s?s?\s|\b(?:and|of|for|to)\b|\b(?:son|daughter|boy|girl|man|woman),",
         text[old.end() : mention.span.start].replace(", ", "", 1),
     ):
         return number_of(old.group(1))

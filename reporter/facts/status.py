@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reporter.facts.base import Extractor
 from reporter.facts.clause import clauses
+from reporter.facts.predicate import told_by_verb
 from reporter.lexicon import STOPWORDS, Mention, Token, mentions, stem, tokens
 from reporter.lexicon.names import normal, surname
 from reporter.model import Document, Fact, Name, Sentence, Span, Status
@@ -41,7 +42,7 @@ _MODALITIES: tuple[tuple[str, frozenset[str]], ...] = (
         frozenset(
             map(
                 stem,
-                "discuss debate consider weigh mull prospect negotiate talk option cards loggerheads".split(),
+                "whether discuss debate consider weigh mull prospect negotiate talk option cards loggerheads".split(),
             )
         ),
     ),
@@ -122,6 +123,7 @@ def _statuses(text: str, sentence: Sentence, words: Sequence[Token], names: Iter
                 modality=modality,
                 agents=tuple(dict.fromkeys(before)),
                 patients=tuple(dict.fromkeys(after)),
+                verbal=told_by_verb(words, numbers, mention),
             ),
             subject=text[words[mention.first].span.start : words[mention.last].span.end],
             events=(mention.phase.family,),

@@ -105,6 +105,8 @@ class Status:
     """Who stands before the event, nearest first: ``=name``, ``+place``, ``@class`` of people or things, or a stem."""
     patients: tuple[str, ...] = ()
     """Who or what stands after it, nearest first, in the same form."""
+    verbal: bool = True
+    """Whether a verb tells it ("was sentenced"), not a noun or a participle before a noun ("the sentence", "a convicted man")."""
 
 
 Value: TypeAlias = Quantity | When | Name | Quote | Attribution | Status

@@ -37,6 +37,8 @@ def apply(story: Story) -> Iterator[Ruling]:
         changes = trace.check("words-changed", ours, theirs)
         if changes:
             changed = sum(max(len(a.split()), len(b.split())) for a, b in changes)
+            if len(changes) > 1 and min(len(ours), len(theirs)) < _TELLING_WORDS:
+                continue  # a phrase that shares a name and small words is another phrase
             if changed <= (1 - _ALIKE) * max(len(ours), len(theirs)) and _tells(changes):
                 yield _ruling(story, pair, trace, Relation.ALTERED_QUOTE, changes, (left, right))
         elif (
@@ -57,6 +59,8 @@ def _same_speaker(trace: Trace, left: Quote, right: Quote) -> bool:
     """Whether both names may be one speaker; a description without a name ("the doctor") may be anybody."""
     if not (left.speaker[:1].isupper() and right.speaker[:1].isupper()):
         return True
+    if left.speaker.split()[-1] == right.speaker.split()[-1]:
+        return True  # "Clinton" alone may be either of two in one family
     kinds = ("person", "organisation")
     return any(trace.check("same-name", kind, left.speaker, right.speaker) for kind in kinds)
 
@@ -108,6 +112,10 @@ RULE = Rule(
         Example(
             "“We will rebuild the bridge before the winter,” Anna Keller said.",
             "“We will rebuild the bridge,” Anna Keller said.",
+        ),
+        Example(
+            "“The last changes have undermined the foundation of the Orne River Treaty,” Anna Keller said.",
+            "The review is to show whether the rule serves “the purposes of the Orne River Treaty”.",
         ),
     ),
 )

@@ -8,11 +8,13 @@ from reporter.diff.checks import Trace
 from reporter.diff.copies import copies
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.diff.statuses import arguments, same_event, same_target, status, subject
-from reporter.lexicon import phase
+from reporter.lexicon import phase, stem
 from reporter.model import FactRef, Relation, SentenceRef, Status
 
 _COPY = 0.6
 """Share of the words that two versions of one sentence have in common."""
+_STEPS = frozenset(("prosecution", "custody", "lawsuit"))
+"""Events that go step by step, where every later step tells that the earlier ones were taken."""
 _LEAD = 3
 """Sentences of the body in which news tells how far its main event has come."""
 
@@ -39,9 +41,14 @@ def apply(story: Story) -> Iterator[Ruling]:
         left, right = status(story.fact(pair.left)), status(story.fact(pair.right))
         if not (left.affirmed and right.affirmed) or phase(left.event, left.phase).weak:
             continue
-        opening = story.opening(pair.left, _LEAD) and story.opening(pair.right, _LEAD)
+        if not (left.verbal and right.verbal):
+            continue
+        lead = 1 if left.event in _STEPS else _LEAD
+        opening = story.opening(pair.left, lead) and story.opening(pair.right, lead)
         trace = Trace()
         change = _phases(left, right) if opening or pair.aligned else ""
+        if change == "later" and not opening:
+            continue  # what went before is told as background: only news says how far things are
         change = change or (_realised(left, right) if pair.aligned else "")
         if not change:
             continue
@@ -53,6 +60,9 @@ def apply(story: Story) -> Iterator[Ruling]:
         if _both(story, pair.left, right) or _both(story, pair.right, left):
             continue
         if matched(pair.left, pair.right, opening) or matched(pair.right, pair.left, opening):
+            continue
+        stems = [stem(story.fact(ref).subject.split()[0].lower()) for ref in (pair.left, pair.right)]
+        if change == "realised" and not trace.check("same-text", *stems):
             continue
         words = story.words(pair.left), story.words(pair.right)
         opposite = change == "opposite"
@@ -129,6 +139,14 @@ RULE = Rule(
         Example(
             "Government troops close in on the town of Orne",
             "Government troops close in on the town of Orne from the south",
+        ),
+        Example(
+            "The man who shot the baker Paul Riva in Orne was sentenced to life in prison on Friday.",
+            "Paul Riva, the baker, was shot in Orne while the man was wanted in an investigation of another shooting.",
+        ),
+        Example(
+            "Prosecutors showed a new video in the trial of two men charged with the murder of Paul Riva.",
+            "A convicted killer laughed on Friday as the sentence for the murder of Paul Riva was read.",
         ),
     ),
 )

@@ -18,6 +18,7 @@ _NEAR_COPY = 60.0
 """Where the words around two dates are this alike, the sentences are versions of one another."""
 _BESIDE = 4
 """Characters between a cue of speech and the date that belongs to it: a space, "on"."""
+_COARSE = frozenset(("year", "decade", "half", "quarter", "season"))
 _TELLING = frozenset(("announcement", "talks", "publication", "request", "denial", "warning"))
 """Events whose date says when somebody spoke, which differs from article to article."""
 
@@ -40,6 +41,12 @@ def apply(story: Story) -> Iterator[Ruling]:
         copy = trace.check("at-least", pair.slot_score, _NEAR_COPY)
         if not copy and (not event or event[0] in _TELLING or not _same_people(trace, story, pair, event[0])):
             continue
+        if (
+            not copy
+            and _COARSE & {when(left).grain, when(right).grain}
+            and when(left).grain != when(right).grain
+        ):
+            continue  # "since 2007" and "on Friday" answer different questions
         floor = _OPENING_FLOOR if opening else _SLOT_FLOOR
         if not copy and not trace.check("at-least", pair.slot_score, floor):
             continue

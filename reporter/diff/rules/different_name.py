@@ -127,5 +127,9 @@ RULE = Rule(
             "The driver, James Riva, was treated at the hospital in Orne.",
             "The driver, Jim Riva, was treated at the hospital in Orne.",
         ),
+        Example(
+            "The trial of 16-year-old Paul Riva began in Orne on Friday.",
+            "The trial of Paul Riva, the teen accused of killing 10-year-old Ema Orlan, began in Orne on Friday.",
+        ),
     ),
 )

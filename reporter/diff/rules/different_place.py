@@ -13,6 +13,8 @@ from reporter.patterns import lazily
 
 _LEAST_SHARED = 2
 """Arguments of an event that two sentences must share to tell the same one."""
+_VAGUE = frozenset(("change", "begin", "travel", "plan", "announcement"))
+"""Families that take in too many events to say that two of them are one."""
 _IN_RE = lazily(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
 _SPOT_RE = lazily(
     r"\b(?:(?P<scene>at the scene)"
@@ -54,6 +56,8 @@ def _named(story: Story) -> Iterator[Ruling]:
             continue
         trace = Trace()
         event = _common_event(trace, story, pair)
+        if event not in left.events[:1] or event not in right.events[:1] or event in _VAGUE:
+            continue
         ours, theirs = left.value.canonical, right.value.canonical
         apart = not trace.check("shared", ours.lower().split(), theirs.lower().split())
         if event and apart and not trace.check("same-name", "place", ours, theirs):
@@ -139,6 +143,10 @@ RULE = Rule(
         Example(
             "The wounded driver, Paul Riva, died at the scene, police said.",
             "Paul Riva, the wounded driver, died at the scene.",
+        ),
+        Example(
+            "Paul Riva was arrested on Jan. 6, five days before the loss at Brill.",
+            "Paul Riva was arrested on Jan. 6 in Harlow on suspicion of theft.",
         ),
     ),
 )

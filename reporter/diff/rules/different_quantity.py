@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reporter.diff.checks import Trace
+from reporter.diff.counting import governor, listed, share_of, stretch, tallied
 from reporter.diff.quantities import (
     Figure,
     admitted,
@@ -17,6 +18,7 @@ from reporter.diff.quantities import (
     value_key,
 )
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
+from reporter.lexicon import stem
 from reporter.model import FactPair, FactRef, Relation, When
 
 _SLOT_FLOOR = 18.0
@@ -25,6 +27,7 @@ _MISS_FLOOR = 5.0
 """Below this a pair of figures is not even a near miss."""
 _RUNNING = frozenset(("death", "injury", "missing", "displacement", "custody", "damage"))
 """Events whose count grows while the news goes on."""
+_KIN = frozenset(map(stem, "mother father mom mum dad parents".split()))
 _OPENING_BONUS, _ALIGNED_BONUS, _VOICE_BONUS = 25.0, 20.0, 10.0
 
 
@@ -80,7 +83,7 @@ def _contests(story: Story) -> Iterator[_Contest]:
         main = opening and left.fact.events[:1] == right.fact.events[:1]
         if all(settled) or (any(settled) and not main):
             continue
-        obstacle = _obstacle(trace, left, right)
+        obstacle = _obstacle(trace, left, right) or _counted_apart(trace, story, best)
         if not (aligned or opening):
             obstacle = obstacle or "nothing else in their sentences is the same"
         elif not (opening or trace.check("at-least", best.slot_score, _SLOT_FLOOR)):
@@ -133,6 +136,23 @@ def _obstacle(trace: Trace, left: Figure, right: Figure) -> str:
     return ""
 
 
+def _counted_apart(trace: Trace, story: Story, pair: FactPair) -> str:
+    """Why two figures of one kind of thing are not two answers to one question, or nothing."""
+    sides = pair.left, pair.right
+    if any(listed(story, ref) for ref in sides) and not all(listed(story, ref) for ref in sides):
+        return "one is an item of a sum"
+    if any(stretch(story, ref) for ref in sides):
+        return "one says how far back or ahead the article looks"
+    shares = [share_of(story, ref) for ref in sides]
+    if any(shares) and not trace.check("same-text", *shares):
+        return "they are the wholes of different shares"
+    if any(tallied(story, ref) for ref in sides) and not trace.check(
+        "shared", *(governor(story, ref) for ref in sides)
+    ):
+        return "the words do not say the same of them"
+    return ""
+
+
 def _same_voice(story: Story, pair: FactPair) -> bool:
     voices = [story.fact(ref).attribution for ref in (pair.left, pair.right)]
     return all(voices) and voices[0].speaker.lower() == voices[1].speaker.lower()  # type: ignore[union-attr]
@@ -158,7 +178,7 @@ def _rule(story: Story, contest: _Contest, obstacle: str) -> Ruling:
         reason = "one counts only some of them"
     elif area == "part" or ((left.scope.period is None) != (right.scope.period is None) and area != "same"):
         relation, reason = Relation.SCOPE_DIFFERS, "the area or period covered is not the same"
-    elif quantity(left).dimension == "count" and set(left.events[:1] + right.events[:1]) & _RUNNING:
+    elif _running(story, contest.pairs[0].left) and set(left.events[:1] + right.events[:1]) & _RUNNING:
         relation, reason = Relation.UPDATED, "a count that grows as the event goes on"
     else:
         relation, reason = Relation.CONTRADICTS, "different figures for the same thing"
@@ -170,6 +190,15 @@ def _rule(story: Story, contest: _Contest, obstacle: str) -> Ruling:
         value_key(left, right),
         f"“{words[0]}” against “{words[1]}”: {reason}.",
         trace.steps,
+    )
+
+
+def _running(story: Story, ref: FactRef) -> bool:
+    """Whether a figure may count those an event concerns: not the games missed, not the children of a dead mother."""
+    return (
+        quantity(story.fact(ref)).dimension == "count"
+        and not tallied(story, ref)
+        and not _KIN & set(governor(story, ref))
     )
 
 
@@ -207,11 +236,34 @@ RULE = Rule(
             "The blast at the Orne mill killed 31 people on Friday, police said.",
             "updated",
         ),
+        Example(
+            "Paul Riva was hurt in September and missed nine games for Orne.",
+            "Paul Riva, who was hurt in September, missed 12 games for Orne.",
+            "contradicts",
+        ),
+        Example(
+            "Two men went on trial on Friday over the death of a mother of 12 in Orne.",
+            "Two men are on trial over the death of a mother of 13 in Orne.",
+            "contradicts",
+        ),
     ),
     silent=(
         Example(
             "The blast at the Orne mill killed 12 people on Friday.",
             "The blast at the Orne mill injured 31 people on Friday.",
+        ),
+        Example(
+            "Paul Riva scored 23 points for Orne on Friday and became the leading scorer of the club.",
+            "Paul Riva of Orne became the leading scorer of the club on Friday with 2,117 points.",
+            "not-comparable",
+        ),
+        Example(
+            "Two climbers died in falls on Mount Orne on Friday.",
+            "One Australian and one English climber died in falls on Mount Orne on Friday.",
+        ),
+        Example(
+            "Orne has won 18 of its next 23 games since the coach Paul Riva was fired.",
+            "Orne won 40 games before the coach Paul Riva was fired.",
         ),
     ),
 )

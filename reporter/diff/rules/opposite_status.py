@@ -64,6 +64,8 @@ def _clashes(story: Story) -> Iterator[_Clash]:
             continue
         if (left if left.affirmed else right).modality not in _ASSERTED:
             continue
+        if not (right if left.affirmed else left).verbal:
+            continue  # "without a demonstration" denies none in particular
         trace = Trace()
         common = same_event(trace, story, pair)
         if not common:
@@ -117,6 +119,10 @@ RULE = Rule(
         Example(
             "The rebels will not withdraw from Orne, their spokesman said.",
             "The rebels said they would not withdraw from Orne.",
+        ),
+        Example(
+            "Riot police at street corners in Orne fired tear gas at the protesters.",
+            "Hardly a week goes by in Orne without a protest, and riot police stand at street corners.",
         ),
     ),
 )
