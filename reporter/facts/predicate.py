@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from reporter.lexicon import STOPWORDS, Mention, Token
 
 _DETERMINERS = frozenset(
-    """a an the this that these those his her its their our my your no any some each every another of on for in with by
-    from at during after before against under pending about into over despite without how what first second last""".split()
+    """a an the this that these those his her its their our my your no any some each every another of on for in with
+    by from at during after before against under pending about into over despite without how what first second
+    last""".split()
 )
 """After one of these stands a noun or what describes one."""
 _AUXILIARIES = frozenset(

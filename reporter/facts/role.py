@@ -86,7 +86,7 @@ def title_before(words: list[Word], start: int, text: str, title: Span | None) -
 
 COURTESY = frozenset("mr mrs ms miss sir lord lady dame mister madam".split())
 _NEAR_AGE = 4
-"""Words before an age in what stands after a name; further on it is another's: "the teen accused of killing 9-year-old …"."""
+"""Words before an age in what stands after a name; further on it is another's: "the teen accused of …"."""
 _NEVER = frozenset(
     "the a an in on at but and as when while after if he she it they his her their with for".split()
 )

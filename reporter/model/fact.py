@@ -106,7 +106,7 @@ class Status:
     patients: tuple[str, ...] = ()
     """Who or what stands after it, nearest first, in the same form."""
     verbal: bool = True
-    """Whether a verb tells it ("was sentenced"), not a noun or a participle before a noun ("the sentence", "a convicted man")."""
+    """Whether a verb tells it ("was sentenced"), not a noun or participle before one ("a convicted man")."""
 
 
 Value: TypeAlias = Quantity | When | Name | Quote | Attribution | Status

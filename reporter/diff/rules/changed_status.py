@@ -9,7 +9,7 @@ from reporter.diff.copies import copies
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.diff.statuses import arguments, same_event, same_target, status, subject
 from reporter.lexicon import phase, stem
-from reporter.model import FactRef, Relation, SentenceRef, Status
+from reporter.model import FactPair, FactRef, Relation, SentenceRef, Status
 
 _COPY = 0.6
 """Share of the words that two versions of one sentence have in common."""
@@ -39,17 +39,10 @@ def apply(story: Story) -> Iterator[Ruling]:
 
     for pair in story.pairs_of("status"):
         left, right = status(story.fact(pair.left)), status(story.fact(pair.right))
-        if not (left.affirmed and right.affirmed) or phase(left.event, left.phase).weak:
-            continue
-        if not (left.verbal and right.verbal):
-            continue
         lead = 1 if left.event in _STEPS else _LEAD
         opening = story.opening(pair.left, lead) and story.opening(pair.right, lead)
         trace = Trace()
-        change = _phases(left, right) if opening or pair.aligned else ""
-        if change == "later" and not opening:
-            continue  # what went before is told as background: only news says how far things are
-        change = change or (_realised(left, right) if pair.aligned else "")
+        change = _change(trace, story, pair, opening)
         if not change:
             continue
         common = same_event(trace, story, pair)
@@ -60,9 +53,6 @@ def apply(story: Story) -> Iterator[Ruling]:
         if _both(story, pair.left, right) or _both(story, pair.right, left):
             continue
         if matched(pair.left, pair.right, opening) or matched(pair.right, pair.left, opening):
-            continue
-        stems = [stem(story.fact(ref).subject.split()[0].lower()) for ref in (pair.left, pair.right)]
-        if change == "realised" and not trace.check("same-text", *stems):
             continue
         words = story.words(pair.left), story.words(pair.right)
         opposite = change == "opposite"
@@ -78,6 +68,22 @@ def apply(story: Story) -> Iterator[Ruling]:
         )
 
 
+def _change(trace: Trace, story: Story, pair: FactPair, opening: bool) -> str:
+    """How two statuses differ: ``later``, ``opposite``, ``realised``, or nothing."""
+    left, right = status(story.fact(pair.left)), status(story.fact(pair.right))
+    if not (left.affirmed and right.affirmed and left.verbal and right.verbal):
+        return ""
+    if phase(left.event, left.phase).weak or not (opening or pair.aligned):
+        return ""
+    change = _phases(left, right)
+    if change == "opposite" or (change and opening):
+        return change
+    if not pair.aligned or not _realised(left, right):
+        return ""  # what went before is told as background: only the lead says how far things are
+    stems = [stem(story.fact(ref).subject.split()[0].lower()) for ref in (pair.left, pair.right)]
+    return "realised" if trace.check("same-text", *stems) else ""
+
+
 def _phases(left: Status, right: Status) -> str:
     """``later`` or ``opposite`` where the phases of one family differ, else nothing."""
     if left.phase == right.phase or {left.modality, right.modality} - {"actual", "planned", "possible"}:
@@ -86,12 +92,9 @@ def _phases(left: Status, right: Status) -> str:
     return "opposite" if ranks[0].opposite != ranks[1].opposite else "later"
 
 
-def _realised(left: Status, right: Status) -> str:
-    """``realised`` where one is still planned and the other has happened."""
-    if left.phase != right.phase:
-        return ""
-    planned, actual = sorted((left.modality, right.modality), key=lambda modality: modality == "actual")
-    return "realised" if planned == "planned" and actual == "actual" else ""
+def _realised(left: Status, right: Status) -> bool:
+    """Whether one is still planned and the other has happened."""
+    return left.phase == right.phase and {left.modality, right.modality} == {"planned", "actual"}
 
 
 def _told(story: Story) -> dict[tuple[int, str, str, str], list[FactRef]]:

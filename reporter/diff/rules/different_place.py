@@ -56,7 +56,7 @@ def _named(story: Story) -> Iterator[Ruling]:
             continue
         trace = Trace()
         event = _common_event(trace, story, pair)
-        if event not in left.events[:1] or event not in right.events[:1] or event in _VAGUE:
+        if event in _VAGUE or not all({event, "begin"} & set(fact.events[:2]) for fact in (left, right)):
             continue
         ours, theirs = left.value.canonical, right.value.canonical
         apart = not trace.check("shared", ours.lower().split(), theirs.lower().split())
