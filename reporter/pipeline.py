@@ -9,7 +9,7 @@ from reporter import align, cleaning, diff, facts, inputs, readers, sentences
 from reporter.config import Settings
 from reporter.decisions import settle
 from reporter.errors import ReporterError, SourceError
-from reporter.lexicon import reads_as_english
+from reporter.lexicon import detected, language_of
 from reporter.model import (
     Article,
     Comparison,
@@ -78,7 +78,12 @@ def _read(source: Source, metadata: Metadata | None) -> Article:
 
 
 def mark(article: Article) -> Document:
-    """An article with what is removed, its sentences and its facts."""
+    """An article with what is removed, its sentences and its facts.
+
+    Where it does not state its language and reads as another than English, that is filled in.
+    """
+    if article.metadata.language is None and (code := detected(article.text)) != "en":
+        article = replace(article, metadata=replace(article.metadata, language=code))
     removed = cleaning.clean(article)
     split = sentences.split(article, removed)
     if article.metadata.title is None:
@@ -124,11 +129,7 @@ def _notes(documents: Sequence[Document]) -> list[str]:
         for number, document in enumerate(documents)
         if document.article.metadata.published is None
     ]
-    notes += [
-        f"Article {label(number)} is not in English: names, figures and words are compared, statuses are not read."
-        for number, document in enumerate(documents)
-        if not _english(document.article)
-    ]
+    notes += _language_notes(documents)
     digests = [document.article.sha256 for document in documents]
     notes += [
         f"Article {label(number)} is the same file as article {label(digests.index(digest))}."
@@ -138,7 +139,19 @@ def _notes(documents: Sequence[Document]) -> list[str]:
     return notes
 
 
-def _english(article: Article) -> bool:
-    if article.metadata.language:
-        return article.metadata.language.lower().split("-")[0] == "en"
-    return reads_as_english(article.text)
+def _language_notes(documents: Sequence[Document]) -> list[str]:
+    """What is compared of articles in languages that are known less, or not the same."""
+    spoken = [language_of(document) for document in documents]
+    notes = [
+        f"Article {label(number)} is in {language.name}: names, figures, dates and words are compared, statuses and "
+        "speakers are not read."
+        for number, language in enumerate(spoken)
+        if not language.known
+    ]
+    if len(set(spoken)) > 1:
+        told = ", ".join(f"{label(number)} in {language.name}" for number, language in enumerate(spoken))
+        notes.append(
+            f"The articles are in different languages ({told}): between these, names, figures and dates are compared "
+            "and no words."
+        )
+    return notes

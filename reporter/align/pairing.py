@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from reporter.align.profile import Survey, Symbol, Weights, survey
-from reporter.lexicon import STOPWORDS, families, mentions, overlapping, tokens
+from reporter.lexicon import families, language_of, overlapping
 from reporter.model import Alignment, Document, Fact, FactPair, FactRef, Name, Quantity, Quote, Status
 
 _WINDOW = 6
@@ -110,6 +110,7 @@ class _Slots:
 
     def __init__(self, document: Document, weights: Weights) -> None:
         self._document, self._weights = document, weights
+        self._language = language_of(document)
         self._known: dict[int, tuple[frozenset[Symbol], float]] = {}
 
     def alike(self, position: int, other: _Slots, partner: int) -> float:
@@ -127,10 +128,12 @@ class _Slots:
         return self._known[position]
 
     def _symbols(self, fact: Fact) -> frozenset[Symbol]:
-        words = tokens(self._document.article.text, self._document.sentences[fact.sentence].span)
+        words = self._language.tokens(
+            self._document.article.text, self._document.sentences[fact.sentence].span
+        )
         inside = overlapping(words, fact.span)
         first, last = (inside[0], inside[-1]) if inside else (0, 0)
         near = words[max(first - _WINDOW, 0) : last + 1 + _WINDOW]
         figures = {words[i].stem for i in inside if words[i].word[0].isdigit()}
-        symbols = {token.stem for token in near if token.word not in STOPWORDS} - figures
-        return frozenset(symbols | {f"@{mention.phase.family}" for mention in mentions(near)})
+        symbols = {token.stem for token in near if token.word not in self._language.stopwords} - figures
+        return frozenset(symbols | {f"@{mention.phase.family}" for mention in self._language.mentions(near)})

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from reporter.lexicon import STOPWORDS, Token, mentions, tokens
+from reporter.lexicon import Language, Token, language_of
 from reporter.model import Document, Name, Quantity, Sentence, SentenceRole, When
 
 FAMILY_WEIGHT = 0.6
@@ -121,9 +121,11 @@ def profiles(document: Document) -> tuple[Profile, ...]:
             case _:
                 pass
     opening = _opening(document.sentences)
+    language = language_of(document)
     return tuple(
         _profile(
-            tokens(document.article.text, sentence.span),
+            language,
+            language.tokens(document.article.text, sentence.span),
             frozenset(names.get(sentence.index, ())),
             frozenset(figures.get(sentence.index, ())),
             sentence.index in opening,
@@ -140,14 +142,19 @@ def _opening(sentences: Sequence[Sentence]) -> frozenset[int]:
 
 
 def _profile(
-    words: Sequence[Token], names: frozenset[str], figures: frozenset[str], opening: bool, place: float
+    language: Language,
+    words: tuple[Token, ...],
+    names: frozenset[str],
+    figures: frozenset[str],
+    opening: bool,
+    place: float,
 ) -> Profile:
     families: dict[str, set[str]] = {}
     symbols: dict[int, list[Symbol]] = {
-        index: [token.stem] for index, token in enumerate(words) if token.word not in STOPWORDS
+        index: [token.stem] for index, token in enumerate(words) if token.word not in language.stopwords
     }
     stems = frozenset(symbol[0] for symbol in symbols.values())
-    for mention in mentions(words):
+    for mention in language.mentions(words):
         for index in range(mention.first, mention.last + 1):
             families.setdefault(mention.phase.family, set()).add(words[index].stem)
             symbols.setdefault(index, []).append(f"@{mention.phase.family}")

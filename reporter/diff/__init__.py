@@ -10,6 +10,7 @@ from reporter.diff.checks import CHECKS, replay
 from reporter.diff.joining import gather, value
 from reporter.diff.rules import RULES
 from reporter.diff.rules.base import Rule, Ruling, Story
+from reporter.lexicon import language_of
 from reporter.model import (
     Alignment,
     Document,
@@ -39,7 +40,7 @@ def classify(
     told: list[Member] = []
     ruled: list[tuple[Rule, Ruling]] = []
     for rule in RULES:
-        stories = [whole] if rule.whole else by_two
+        stories = [whole] if rule.whole else [two for two, mixed in by_two if rule.across or not mixed]
         rulings = [ruling for story in stories for ruling in rule.apply(story) if not _repeats(ruling, told)]
         told += [member for ruling in rulings if _conflicting(ruling) for member in ruling.members]
         ruled += [(rule, ruling) for ruling in rulings]
@@ -77,18 +78,23 @@ def classify(
     return tuple(findings), tuple(misses)
 
 
-def _by_two(story: Story) -> list[Story]:
-    """The story once for every two articles, with what was paired between these two only.
+def _by_two(story: Story) -> list[tuple[Story, bool]]:
+    """The story once for every two articles, with what was paired between these two only, and whether their languages
+    differ.
 
     What agrees or competes in one pair of articles says nothing of another pair.
     """
+    spoken = [language_of(document) for document in story.documents]
     if len(story.documents) <= 2:
-        return [story]
+        return [(story, len(set(spoken)) > 1)]
     return [
-        Story(
-            story.documents,
-            tuple(one for one in story.alignments if {ref.article for ref in one.members} == two),
-            tuple(pair for pair in story.pairs if {pair.left.article, pair.right.article} == two),
+        (
+            Story(
+                story.documents,
+                tuple(one for one in story.alignments if {ref.article for ref in one.members} == two),
+                tuple(pair for pair in story.pairs if {pair.left.article, pair.right.article} == two),
+            ),
+            len({spoken[number] for number in two}) > 1,
         )
         for two in map(set, combinations(range(len(story.documents)), 2))
     ]

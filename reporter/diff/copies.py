@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Indel
 
 from reporter.diff.rules.base import Story
-from reporter.lexicon import Token, tokens
+from reporter.lexicon import Token, language_of
 from reporter.model import Alignment, SentenceRef
 
 
 def words(story: Story, ref: SentenceRef) -> tuple[Token, ...]:
     """The words of a sentence."""
     document = story.documents[ref.article]
-    return tokens(document.article.text, document.sentences[ref.sentence].span)
+    return language_of(document).tokens(document.article.text, document.sentences[ref.sentence].span)
 
 
 def copies(story: Story, least: float) -> Iterator[tuple[Alignment, float]]:

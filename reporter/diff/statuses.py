@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reporter.diff.checks import Trace
 from reporter.diff.rules.base import Story
-from reporter.lexicon import families, tokens
+from reporter.lexicon import families, language_of
 from reporter.lexicon.names import normal, surname
 from reporter.model import Fact, FactPair, FactRef, Name, Status
 
@@ -75,8 +75,9 @@ def _printed(story: Story, ref: FactRef, argument: str) -> str:
             ):
                 return fact.value.canonical
         return argument[1:]
-    text = story.documents[ref.article].article.text
-    for token in tokens(text, story.sentence(ref).span):
+    article = story.documents[ref.article].article
+    text = article.text
+    for token in language_of(article).tokens(text, story.sentence(ref).span):
         if token.stem == argument or (argument[0] == "@" and argument[1:] in families(token.stem)):
             printed = text[token.span.start : token.span.end].removesuffix("’s").removesuffix("'s")
             return printed if printed[1:].islower() and argument[0] != "@" else token.word

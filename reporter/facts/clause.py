@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from reporter.lexicon import Token
+from reporter.lexicon import ENGLISH, Language, Token
 from reporter.patterns import lazily
 
 _BREAK_RE = lazily(r"[,;:“”\"]")
@@ -15,7 +15,7 @@ _OPENERS = frozenset(
 )
 
 
-def clauses(text: str, words: Sequence[Token]) -> tuple[int, ...]:
+def clauses(text: str, words: Sequence[Token], openers: Collection[str] = _OPENERS) -> tuple[int, ...]:
     """The clause number of every word, from 0. A break is punctuation or a word that opens a clause.
 
     After a parenthesis in dashes or brackets the clause before it goes on under its old number.
@@ -31,13 +31,18 @@ def clauses(text: str, words: Sequence[Token]) -> tuple[int, ...]:
             elif (
                 dashed
                 or (not plain and _BREAK_RE.search(between))
-                or (token.word in _OPENERS and not _comparative(words, index))
+                or (token.word in openers and not _comparative(words, index))
             ):
                 outer = current if dashed else outer
                 latest += 1
                 current = latest
         numbers.append(current)
     return tuple(numbers)
+
+
+def clauses_in(language: Language, text: str, words: Sequence[Token]) -> tuple[int, ...]:
+    """As :func:`clauses`, with the words that open a clause in that language."""
+    return clauses(text, words, _OPENERS if language is ENGLISH else language.pack.stance.openers)
 
 
 def _comparative(words: Sequence[Token], index: int) -> bool:

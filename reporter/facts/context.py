@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from reporter.facts.clause import clauses
-from reporter.lexicon import STOPWORDS, Mention, Token, mentions, overlapping, tokens
+from reporter.facts.clause import clauses_in
+from reporter.lexicon import Language, Mention, Token, language_of, overlapping
 from reporter.model import Attribution, Document, Fact, Name, Quantity, Scope, Sentence, Span, Status, When
 from reporter.patterns import lazily
 
@@ -40,9 +40,10 @@ def place(document: Document, facts: Sequence[Fact]) -> list[Fact]:
 
 def _in_sentence(document: Document, sentence: Sentence, group: Sequence[Fact]) -> Iterable[Fact]:
     text = document.article.text
-    words = tokens(text, sentence.span)
-    numbers = clauses(text, words)
-    told = [mention for mention in mentions(words) if mention.phase.event]
+    language = language_of(document)
+    words = language.tokens(text, sentence.span)
+    numbers = clauses_in(language, text, words)
+    told = [mention for mention in language.mentions(words) if mention.phase.event]
     voices = [fact.value for fact in group if isinstance(fact.value, Attribution)]
     places = [fact for fact in group if fact.kind == "place"]
     periods = [fact for fact in group if isinstance(fact.value, When) and _is_period(fact.value)]
@@ -59,7 +60,7 @@ def _in_sentence(document: Document, sentence: Sentence, group: Sequence[Fact]) 
             changes["scope"] = Scope(
                 places=tuple(_places(places, words, numbers, first)),
                 period=_period(periods, words, numbers, first),
-                population=_population(fact.value),
+                population=_population(language, fact.value),
                 part=bool(_PART_RE.search(before)),
             )
             changes["subject"] = _subject(fact, events)
@@ -135,12 +136,12 @@ def _period(
     return min(near, key=lambda item: item[:2])[2] if near else None
 
 
-def _population(quantity: Quantity) -> tuple[str, ...]:
+def _population(language: Language, quantity: Quantity) -> tuple[str, ...]:
     """Stems of what is counted, without words that narrow nothing."""
     return tuple(
         token.stem
-        for token in tokens(quantity.counted)
-        if token.word not in STOPWORDS and token.word not in ("people", "person", "persons")
+        for token in language.tokens(quantity.counted)
+        if token.word not in language.stopwords and token.word not in language.pack.figures.narrow
     )
 
 

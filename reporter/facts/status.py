@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from reporter.facts.base import Extractor
-from reporter.facts.clause import clauses
+from reporter.facts.clause import clauses_in
 from reporter.facts.predicate import told_by_verb
-from reporter.lexicon import STOPWORDS, Mention, Token, mentions, stem, tokens
+from reporter.lexicon import Language, Mention, Token, language_of, stem
 from reporter.lexicon.names import normal, surname
 from reporter.model import Document, Fact, Name, Sentence, Span, Status
 
@@ -83,16 +83,18 @@ def extract(document: Document, found: Sequence[Fact]) -> Iterator[Fact]:
     for fact in found:
         if isinstance(fact.value, Name):
             names.setdefault(fact.sentence, []).append(fact)
-    text = document.article.text
+    text, language = document.article.text, language_of(document)
     for sentence in document.sentences:
-        words = tokens(text, sentence.span)
-        yield from _statuses(text, sentence, words, names.get(sentence.index, ()))
+        words = language.tokens(text, sentence.span)
+        yield from _statuses(language, text, sentence, words, names.get(sentence.index, ()))
 
 
-def _statuses(text: str, sentence: Sentence, words: Sequence[Token], names: Iterable[Fact]) -> Iterator[Fact]:
-    told = mentions(words)
-    numbers = clauses(text, words)
-    arguments = _arguments(words, told, names)
+def _statuses(
+    language: Language, text: str, sentence: Sentence, words: tuple[Token, ...], names: Iterable[Fact]
+) -> Iterator[Fact]:
+    told = language.mentions(words)
+    numbers = clauses_in(language, text, words)
+    arguments = _arguments(language, words, told, names)
     own: dict[str, set[int]] = {}
     for mention in told:
         own.setdefault(mention.phase.family, set()).update(range(mention.first, mention.last + 1))
@@ -111,7 +113,7 @@ def _statuses(text: str, sentence: Sentence, words: Sequence[Token], names: Iter
                 arguments[i] for i in range(mention.first - 1, -1, -1) if arguments.get(i, " ")[0] in "@=+"
             ][:1]
         after = [arguments[i] for i in clause if i > mention.last and i in arguments]
-        end = _phrase_end(text, words, numbers, mention)
+        end = _phrase_end(language, text, words, numbers, mention)
         yield Fact(
             kind="status",
             sentence=sentence.index,
@@ -190,7 +192,9 @@ def _afterwards(words: Sequence[Token], numbers: Sequence[int], mention: Mention
     return "actual", mention.first
 
 
-def _phrase_end(text: str, words: Sequence[Token], numbers: Sequence[int], mention: Mention) -> int:
+def _phrase_end(
+    language: Language, text: str, words: Sequence[Token], numbers: Sequence[int], mention: Mention
+) -> int:
     """The last word of the event's object, within its clause; a name is not cut in the middle."""
     end = mention.last
     for index in range(mention.last + 1, len(words)):
@@ -199,17 +203,19 @@ def _phrase_end(text: str, words: Sequence[Token], numbers: Sequence[int], menti
         capitals = all(text[words[i].span.start].isupper() for i in (index - 1, index))
         if index > mention.last + _OBJECT and not (end == index - 1 and capitals):
             break
-        if words[index].word not in STOPWORDS:
+        if words[index].word not in language.stopwords:
             end = index
     return end
 
 
-def _arguments(words: Sequence[Token], told: Sequence[Mention], names: Iterable[Fact]) -> dict[int, str]:
+def _arguments(
+    language: Language, words: Sequence[Token], told: Sequence[Mention], names: Iterable[Fact]
+) -> dict[int, str]:
     """Word index -> what that word names: ``=name``, ``+place``, ``@class`` of people or things, or its stem."""
     found = {
         index: token.stem
         for index, token in enumerate(words)
-        if token.word not in STOPWORDS and not token.word[0].isdigit()
+        if token.word not in language.stopwords and not token.word[0].isdigit()
     }
     for mention in told:
         if mention.phase.event:

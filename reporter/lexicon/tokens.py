@@ -64,16 +64,3 @@ def tokens(text: str, span: Span | None = None) -> tuple[Token, ...]:
             word = word.replace(",", "") if word[0].isdigit() else word.replace(".", "")
         found.append(Token(Span(*match.span()), word, stem(word)))
     return tuple(found)
-
-
-_ENGLISH_SHARE = 0.2
-"""English news has a third to a half of these small words; German, Spanish or French a tenth or less."""
-_SAMPLE = 20_000
-_LEAST_WORDS = 40
-
-
-def reads_as_english(text: str) -> bool:
-    """Whether enough of a text's words are English function words; texts too short to tell count as English."""
-    words = tokens(text[:_SAMPLE])
-    small = sum(token.word in STOPWORDS for token in words)
-    return len(words) < _LEAST_WORDS or small >= _ENGLISH_SHARE * len(words)

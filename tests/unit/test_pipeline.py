@@ -28,8 +28,19 @@ def test_another_language_is_said() -> None:
     told = notes(
         Article.from_text(ENGLISH, published="2016-12-07"), Article.from_text(GERMAN, published="2016-12-07")
     )
-    assert len(told) == 1
-    assert told[0].startswith("Article B is not in English")
+    assert told == [
+        "The articles are in different languages (A in English, B in German): between these, names, figures and dates "
+        "are compared and no words."
+    ]
+
+
+def test_a_language_without_a_pack_is_said() -> None:
+    french = (
+        "L’explosion a fait douze morts vendredi à Orne, a indiqué la police. Le maire a parlé d’un drame. "
+        * 3
+    )
+    told = notes(*(Article.from_text(french + end, published="2016-12-07") for end in ("Il pleuvait.", "")))
+    assert [note.partition(":")[0] for note in told] == ["Article A is in French", "Article B is in French"]
 
 
 def test_the_same_file_twice_is_said() -> None:

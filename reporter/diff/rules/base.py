@@ -113,6 +113,8 @@ class Rule(NamedTuple):
     question: str
     """The question that would settle a conflict it finds; empty for rules that find none."""
     apply: Callable[[Story], Iterable[Ruling]]
+    across: bool = False
+    """Whether it compares names, figures and dates only, and so also two articles in different languages."""
     whole: bool = False
     """Whether it looks at the whole story at once, not at two articles at a time."""
     fires: tuple[Example, ...] = ()

@@ -137,6 +137,7 @@ RULE = Rule(
     relations=(Relation.CONTRADICTS, Relation.UPDATED),
     question="On which day did it happen, and by whose account?",
     apply=apply,
+    across=True,
     fires=(
         Example(
             "The mayor of Orne was arrested on March 3, 2016 in his office, police said.",

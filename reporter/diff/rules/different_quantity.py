@@ -230,6 +230,7 @@ RULE = Rule(
     relations=(Relation.CONTRADICTS, Relation.UPDATED, Relation.SCOPE_DIFFERS),
     question="Which area, period and people does each figure cover, and who counted?",
     apply=apply,
+    across=True,
     fires=(
         Example(
             "The blast at the Orne mill killed 12 people on Friday, police said.",

@@ -9,7 +9,7 @@ from rapidfuzz.distance import Indel
 from reporter.diff.checks import Trace
 from reporter.diff.copies import copies, words
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
-from reporter.lexicon import STOPWORDS, Token, mentions, names
+from reporter.lexicon import STOPWORDS, Token, language_of, names
 from reporter.lexicon.en import calendar, numbers
 from reporter.model import Alignment, Member, Relation, SentenceRef, Span
 
@@ -97,7 +97,7 @@ def _opposite(story: Story, alignment: Alignment, left: range, right: range) -> 
     """Whether the changed words put one event into opposite phases: "rose" and "fell"."""
     sides = []
     for ref, span in zip(alignment.members, (left, right), strict=True):
-        told = mentions(words(story, ref))
+        told = language_of(story.documents[ref.article]).mentions(words(story, ref))
         sides.append([mention.phase for mention in told if mention.first in span and mention.phase.event])
     return any(a.family == b.family and a.opposite != b.opposite for a in sides[0] for b in sides[1])
 

@@ -47,6 +47,7 @@ RULE = Rule(
     relations=(Relation.IDENTICAL, Relation.EQUIVALENT, Relation.REFINES),
     question="",
     apply=apply,
+    across=True,
     fires=(
         Example(
             "The mayor of Orne was arrested on March 3, 2016 in his office.",

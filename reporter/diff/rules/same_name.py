@@ -42,6 +42,7 @@ RULE = Rule(
     relations=(Relation.IDENTICAL, Relation.EQUIVALENT),
     question="",
     apply=apply,
+    across=True,
     fires=(
         Example(
             "Mayor Anna Keller opened the bridge in Orne on Friday.",

@@ -58,6 +58,7 @@ RULE = Rule(
     relations=(Relation.IDENTICAL, Relation.EQUIVALENT, Relation.REFINES),
     question="",
     apply=apply,
+    across=True,
     fires=(
         Example(
             "The fire destroyed three-quarters of the old market in Harlow, the mayor said.",
