@@ -6,18 +6,22 @@ One input may give many documents; what cannot be had is a Skipped value among t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from reporter import containers, sources
+from reporter import sources
 from reporter.config import Limits, Web
-from reporter.containers import CONTAINERS, Allowance, Container, Linked
+from reporter.containers import CONTAINERS, Allowance, Container, Linked, Member
 from reporter.encoding import binary
-from reporter.errors import ReadError, ReporterError, SourceError
+from reporter.errors import ReporterError, SourceError
 from reporter.kinds import identify, named
 from reporter.model import Skipped, Source
 from reporter.readers import READERS, TEXT, Reader
+
+if TYPE_CHECKING:
+    from reporter.web import Fetcher
 
 MB = 1_000_000
 KINDS: tuple[Reader | Container, ...] = (*READERS, *CONTAINERS)
@@ -43,26 +47,14 @@ def gather(
     """The documents of one input in order, and what was left out of it.
 
     ``archive.zip!member`` takes one member alone. Raises SourceError where there is no input at all: no such
-    file, a folder, no permission, empty, too large, binary, bad metadata beside it.
+    file, a folder, no permission, no answer, empty, too large, binary, bad metadata beside it.
     """
-    terms = terms or Terms()
-    source, member = _load(locator, terms, stdin)
-    kind = kind_of(source)
-    if isinstance(kind, Reader) and len(source.data) > terms.limits.input_mb * MB:
-        raise SourceError(
-            "too-large", f"{locator}: larger than {terms.limits.input_mb} MB; give the article alone"
-        )
-    if member is None:
-        yield from _documents(source, kind, Allowance(terms.limits, wanted), terms, 1)
-        return
-    found = [
-        one
-        for one in _documents(source, kind, Allowance(terms.limits, wanted), terms, 1)
-        if one.locator == locator or one.locator.startswith(f"{locator}!")
-    ]
-    if not found:
-        raise SourceError("no-such-member", f"{locator}: no such member; reporter inspect {source.locator}")
-    yield from found
+    yield from _Gathering(locator, terms or Terms(), stdin).run()
+
+
+def is_address(locator: str) -> bool:
+    """Whether a locator is an address of the web, not a path."""
+    return locator[:8].lower().startswith(("http://", "https://"))
 
 
 def kind_of(source: Source) -> Reader | Container:
@@ -87,77 +79,102 @@ def wanted(name: str) -> bool:
     return not path.suffix or named(path.name, KINDS) is not None
 
 
-def _load(locator: str, terms: Terms, stdin: BinaryIO | None) -> tuple[Source, str | None]:
-    """The bytes of the input, and which member of it is meant."""
-    limit = terms.limits.container_mb * MB
-    try:
-        return sources.load(locator, limit, stdin=stdin), None
-    except SourceError as error:
-        outer, mark, member = locator.partition("!")
-        if not mark or error.slug != "missing-file":
-            raise
-        try:
-            return sources.load(outer, limit), member
-        except SourceError:
-            raise error from None
-
-
-def _documents(
-    source: Source, kind: Reader | Container, allowance: Allowance, terms: Terms, depth: int
-) -> Iterator[Source | Skipped]:
-    """A document itself, or what is in a container."""
-    if isinstance(kind, Reader):
-        yield source
-        return
-    if depth > terms.limits.depth:
-        reason = f"containers lie in each other more than {terms.limits.depth} deep"
-        yield Skipped(source.locator, "too-deep", reason)
-        return
-    empty, articles = True, 0
-    try:
-        for one in kind.open(source, allowance):
-            for inner in _member(one, allowance, terms, depth):
-                empty = False
-                articles += isinstance(inner, Source)
-                if articles > terms.limits.articles:
-                    raise SourceError(
-                        "too-many-articles", f"more than {terms.limits.articles:,}; the rest is left out"
-                    )
-                yield inner
-    except ReporterError as error:
-        yield skipped(source.locator, error)
-    else:
-        if empty:
-            yield Skipped(source.locator, "no-article-inside", f"no article in this {kind.name}")
-
-
-def _member(
-    one: containers.Member, allowance: Allowance, terms: Terms, depth: int
-) -> Iterator[Source | Skipped]:
-    if isinstance(one, Skipped):
-        yield one
-        return
-    try:
-        found = _followed(one, terms) if isinstance(one, Linked) else one
-        if isinstance(found, Skipped):
-            yield found
-            return
-        kind = kind_of(found)
-    except ReporterError as error:
-        yield skipped(one.locator, error)
-        return
-    yield from _documents(found, kind, allowance, terms, depth + 1)
-
-
-def _followed(link: Linked, terms: Terms) -> Source | Skipped:
-    """What a container only names."""
-    if not terms.web.follow_links:
-        return Skipped(
-            link.locator, "link-not-followed", f"only a link to {link.url}; web.follow_links is off"
-        )
-    raise ReadError("link-not-followed", "not yet")
-
-
 def skipped(locator: str, error: ReporterError) -> Skipped:
     """An error as a value; the locator is not said twice."""
     return Skipped(locator, error.slug, str(error).removeprefix(f"{locator}: "))
+
+
+class _Gathering:
+    """One input being taken in: its terms, and what all its containers share."""
+
+    def __init__(self, locator: str, terms: Terms, stdin: BinaryIO | None) -> None:
+        self._locator, self._terms, self._stdin = locator, terms, stdin
+        self._allowance = Allowance(terms.limits, wanted)
+
+    def run(self) -> Iterator[Source | Skipped]:
+        """All its documents, or those of the member that is named."""
+        locator, most = self._locator, self._terms.limits.input_mb
+        source, member = self._load()
+        kind = kind_of(source)
+        if isinstance(kind, Reader) and len(source.data) > most * MB:
+            raise SourceError("too-large", f"{locator}: larger than {most} MB; give the article alone")
+        found = self._documents(source, kind, 1)
+        if member is not None:
+            within = [one for one in found if one.locator == locator or one.locator.startswith(f"{locator}!")]
+            if not within:
+                raise SourceError(
+                    "no-such-member", f"{locator}: no such member; reporter inspect {source.locator}"
+                )
+            yield from within
+        yield from found
+
+    @cached_property
+    def _fetcher(self) -> Fetcher:
+        from reporter.web import Fetcher
+
+        return Fetcher(self._terms.web, self._terms.limits.input_mb * MB)
+
+    def _load(self) -> tuple[Source, str | None]:
+        """The bytes of the input, and which member of it is meant."""
+        try:
+            return self._bytes(self._locator), None
+        except SourceError as error:
+            outer, mark, member = self._locator.partition("!")
+            if not mark or error.slug not in ("missing-file", "http-status"):
+                raise
+            try:
+                return self._bytes(outer), member
+            except SourceError:
+                raise error from None
+
+    def _bytes(self, locator: str) -> Source:
+        if is_address(locator):
+            return self._fetcher.fetch(locator)
+        return sources.load(locator, self._terms.limits.container_mb * MB, stdin=self._stdin)
+
+    def _documents(self, source: Source, kind: Reader | Container, depth: int) -> Iterator[Source | Skipped]:
+        """A document itself, or what is in a container."""
+        limits = self._terms.limits
+        if isinstance(kind, Reader):
+            yield source
+            return
+        if depth > limits.depth:
+            reason = f"containers lie in each other more than {limits.depth} deep"
+            yield Skipped(source.locator, "too-deep", reason)
+            return
+        empty, articles = True, 0
+        try:
+            for one in kind.open(source, self._allowance):
+                for inner in self._member(one, depth):
+                    empty = False
+                    articles += isinstance(inner, Source)
+                    if articles > limits.articles:
+                        raise SourceError(
+                            "too-many-articles", f"more than {limits.articles:,}; the rest is left out"
+                        )
+                    yield inner
+        except ReporterError as error:
+            yield skipped(source.locator, error)
+        else:
+            if empty:
+                yield Skipped(source.locator, "no-article-inside", f"no article in this {kind.name}")
+
+    def _member(self, one: Member, depth: int) -> Iterator[Source | Skipped]:
+        try:
+            found = self._followed(one) if isinstance(one, Linked) else one
+            kind = kind_of(found) if isinstance(found, Source) else None
+        except ReporterError as error:
+            yield skipped(one.locator, error)
+            return
+        if isinstance(found, Skipped) or kind is None:
+            yield found
+        else:
+            yield from self._documents(found, kind, depth + 1)
+
+    def _followed(self, link: Linked) -> Source | Skipped:
+        """What a container only names; what it says of it goes before what the page says."""
+        if not self._terms.web.follow_links:
+            reason = f"only a link to {link.url}; web.follow_links is off"
+            return Skipped(link.locator, "link-not-followed", reason)
+        found = self._fetcher.fetch(link.url)
+        return replace(found, locator=link.locator, sidecar=link.sidecar)

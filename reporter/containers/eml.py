@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from email.utils import parseaddr, parsedate_to_datetime
 from typing import TYPE_CHECKING, cast
 
 from reporter.containers.base import MB, Allowance, Container, Member, Others, inside
@@ -127,6 +126,8 @@ def _payload(part: EmailMessage) -> bytes:
 
 
 def _metadata(message: EmailMessage, sidecar: Metadata) -> Metadata:
+    from email.utils import parseaddr
+
     name, address = parseaddr(_header(message, "from") or "")
     known = Metadata(
         title=_header(message, "subject"),
@@ -149,6 +150,8 @@ def _word(value: object) -> str | None:
 
 
 def _day(value: str | None) -> date | None:
+    from email.utils import parsedate_to_datetime
+
     try:
         return parsedate_to_datetime(value).date() if value else None
     except (ValueError, TypeError, IndexError):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from html import unescape
 from typing import Any
 
 from reporter.containers.base import MB, Allowance, Container, Linked, Member, inside
@@ -96,6 +95,8 @@ def _day(time: Any) -> date | None:
 
 def _word(value: object) -> str | None:
     """A title or name without tags and entities."""
+    from html import unescape
+
     if not isinstance(value, str):
         return None
     return " ".join(unescape(_TAG_RE.sub(" ", mended(value))).split()) or None
