@@ -12,13 +12,14 @@ from reporter.encoding import decode, mended
 from reporter.errors import ReadError
 from reporter.kinds import FRAGMENT, start, told
 from reporter.model import Metadata, Skipped, Source
+from reporter.patterns import lazily
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
 FEWEST_WORDS = 40
 """A body of fewer, in a mail with articles attached, is a note about them."""
-_HEADER_RE = re.compile(
+_HEADER_RE = lazily(
     rb"(?=.*^(?:from|return-path):)(?=.*^(?:date|subject|message-id|mime-version):)[\w-]+:",
     re.I | re.M | re.S,
 )

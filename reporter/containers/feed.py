@@ -12,16 +12,18 @@ from reporter.encoding import decode, mended
 from reporter.errors import ReadError
 from reporter.kinds import FRAGMENT, start
 from reporter.model import Metadata, Skipped, Source
+from reporter.patterns import lazily
 
 FEWEST_WORDS = 80
 """An item with fewer is a teaser: the article is behind its link."""
-_FEED_RE = re.compile(
-    rb"(?:<\?xml\b[^>]{0,200}>|<\?[^>]{0,500}>|<!--.{0,2000}?-->|<!DOCTYPE\b[^>\[]{0,200}>|\s)*<(?:rss|feed|rdf:RDF)\b",
-    re.I | re.S,
+_FEED_RE = lazily(
+    rb"(?:<\?[^>]{0,500}>|<!--(?:[^-]|-(?!->))*+-->|<!DOCTYPE\b[^>\[]{0,200}>|\s)*+<(?:rss|feed|rdf:RDF)\b",
+    re.I,
 )
-_DECLARATION_RE = re.compile(rb"\A<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})")
-_PROLOG_RE = re.compile(r"\A\s*<\?xml\b[^>]{0,200}>")
-_TAG_RE = re.compile(r"<[^<>]{0,2000}>")
+"""What may stand before the first element, each way once: a second way would double the time with every comment."""
+_DECLARATION_RE = lazily(rb"\A<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})")
+_PROLOG_RE = lazily(r"\A\s*<\?xml\b[^>]{0,200}>")
+_TAG_RE = lazily(r"<[^<>]{0,2000}>")
 
 
 def _open(source: Source, allowance: Allowance) -> Iterator[Member]:

@@ -13,6 +13,7 @@ from reporter.encoding import decode, mended
 from reporter.errors import ReadError
 from reporter.kinds import FRAGMENT, start
 from reporter.model import Metadata, Skipped, Source
+from reporter.patterns import lazily
 
 TEXT = ("text", "body", "articleBody", "content", "maintext")
 HTML = ("html", "content_html", "body_html")
@@ -27,9 +28,9 @@ METADATA: Mapping[str, tuple[str, ...]] = {
 """Of each noun the fields that name it, those of schema.org, JSON Feed and common crawlers among them."""
 LISTS = ("articles", "items", "docs", "entries")
 """Fields of an object that holds the records."""
-_RECORD_RE = re.compile(rb'\{\s*"(?:[^"\\]|\\.){1,60}"\s*:')
-_MARKUP_RE = re.compile(r"<(?:p|div|br|article|h[1-6]|html|body|span|a)\b[^>]{0,500}>", re.I)
-_PAGE_RE = re.compile(r"<(?:!doctype|html|body)\b", re.I)
+_RECORD_RE = lazily(rb'\{\s*"(?:[^"\\]|\\.){1,60}"\s*:')
+_MARKUP_RE = lazily(r"<(?:p|div|br|article|h[1-6]|html|body|span|a)\b[^>]{0,500}>", re.I)
+_PAGE_RE = lazily(r"<(?:!doctype|html|body)\b", re.I)
 _OWN_FORMAT = "reporter-"
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from reporter.containers.base import Allowance, Container, Member, inside
 from reporter.errors import ReadError
 from reporter.model import Source
+from reporter.patterns import lazily
 
-_FROM_RE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n")
-_QUOTED_RE = re.compile(rb"^>(>*From )", re.M)
-_BEGIN_RE = re.compile(rb"From \S+ [^\r\n]*\d{4}[^\r\n]*\r?\n[\w-]+:")
+_FROM_RE = lazily(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n")
+_QUOTED_RE = lazily(rb"^>(>*From )", re.M)
+_BEGIN_RE = lazily(rb"From \S+ [^\r\n]*\d{4}[^\r\n]*\r?\n[\w-]+:")
 
 
 def _open(source: Source, allowance: Allowance) -> Iterator[Member]:

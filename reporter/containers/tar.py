@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reporter.config import Limits
-from reporter.containers.base import Allowance, Container, Member, Others, inside, outside, unpacking
+from reporter.containers.base import PACKED, Allowance, Container, Member, Others, inside, outside, unpacking
 from reporter.errors import ReadError
 from reporter.model import Skipped, Source
 
@@ -59,11 +59,12 @@ def _members(
 
 
 def _holds_archive(data: bytes) -> bool:
-    import lzma
-    import zlib
+    if data.startswith(PACKED):
+        import lzma
+        import zlib
 
-    packed = unpacking(Source("", data[:_SAMPLE]), Allowance(Limits(), lambda _: True))
-    if packed is not None:
+        packed = unpacking(Source("", data[:_SAMPLE]), Allowance(Limits(), lambda _: True))
+        assert packed is not None
         try:
             data = packed.read(_MAGIC.stop)
         except (zlib.error, lzma.LZMAError, EOFError, OSError, ValueError):

@@ -11,13 +11,14 @@ from reporter.containers.base import Allowance, Container, Counted, Member, Othe
 from reporter.errors import ReadError
 from reporter.kinds import told
 from reporter.model import Skipped, Source
+from reporter.patterns import lazily
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf", "message/rfc822")
 """Media types of records that can be articles; none given counts as a page."""
-_CHARSET_RE = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
+_CHARSET_RE = lazily(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 _BEGIN = b"WARC/1."
 
 

@@ -121,10 +121,10 @@ def _metadata(core: ET.Element | None) -> Metadata:
 
 
 def _holds_document(data: bytes) -> bool:
-    import zipfile
-
     if not data.startswith(b"PK\x03\x04"):
         return False
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _DOCUMENT in archive.namelist()

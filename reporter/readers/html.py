@@ -11,15 +11,16 @@ from reporter.encoding import decode
 from reporter.errors import ReadError
 from reporter.kinds import FRAGMENT, start
 from reporter.model import Metadata, Reading, Source, Span
+from reporter.patterns import lazily
 from reporter.readers.base import Reader
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_PAGE_RE = re.compile(rb"<(?:html|head|body|meta|article)\b", re.I)
-_CHARSET_RE = re.compile(rb"<meta\b[^>]{0,200}?\bcharset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.I)
-_DECLARATION_RE = re.compile(rb"<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})")
-_LANGUAGE_RE = re.compile(rb"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)", re.I)
+_PAGE_RE = lazily(rb"<(?:html|head|body|meta|article)\b", re.I)
+_CHARSET_RE = lazily(rb"<meta\b[^>]{0,200}?\bcharset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.I)
+_DECLARATION_RE = lazily(rb"<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})")
+_LANGUAGE_RE = lazily(rb"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)", re.I)
 _BREAK = "\n"
 _FEWEST_WORDS = 5
 """A page that yields fewer is a menu or a notice."""

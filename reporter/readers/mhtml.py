@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from reporter.errors import ReadError
 from reporter.kinds import start
 from reporter.model import Reading, Source
+from reporter.patterns import lazily
 from reporter.readers.base import Reader
 from reporter.readers.html import HTML
 
 if TYPE_CHECKING:
     from email.message import Message
 
-_SAVED_RE = re.compile(rb"[\w-]+:.*?^(?:snapshot-content-location:|from: <saved by)", re.I | re.M | re.S)
+_SAVED_RE = lazily(rb"[\w-]+:.*?^(?:snapshot-content-location:|from: <saved by)", re.I | re.M | re.S)
 _PAGES = ("text/html", "application/xhtml+xml")
 
 

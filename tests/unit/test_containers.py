@@ -313,3 +313,8 @@ def test_one_packed_document(tmp_path: Path) -> None:
 )
 def test_the_kind_of_standard_input_is_seen_in_its_bytes(data: bytes, kind: str) -> None:
     assert kind_of(Source("-", data)).name == kind
+
+
+def test_what_only_begins_like_a_feed_takes_no_time_to_tell() -> None:
+    for begin in (b"<?xml?>", b"<!-- a -->", b"<!---->", b" "):
+        assert kind_of(Source("a.txt", b"<!---->" + begin * 500 + b"<p>")).name == "text"
