@@ -12,7 +12,7 @@ from reporter.config import Settings
 from reporter.errors import ConfigError, SourceError
 from reporter.formats.annotation import Places, about, file_path, left_out
 from reporter.formats.base import Format
-from reporter.model import Article, Check, Comparison, Decision, Document, Standing
+from reporter.model import Article, Check, Comparison, Decision, Document, Skipped, Standing
 from reporter.output import Progress, Target
 from reporter.show import load
 
@@ -72,12 +72,14 @@ def check(question: Question, settings: Settings, talk: Progress) -> Check:
 def _compare(
     locators: Sequence[str], settings: Settings, decided: Sequence[Decision], talk: Progress
 ) -> Comparison:
-    articles: list[Article] = []
+    articles, skipped = list[Article](), list[Skipped]()
     for locator in locators:
         with talk(f"reading {locator}"):
-            articles.append(pipeline.read(locator))
+            for found in pipeline.articles(locator):
+                articles += [found] if isinstance(found, Article) else []
+                skipped += [found] if isinstance(found, Skipped) else []
     with talk("comparing"):
-        return pipeline.compare(articles, settings, decisions=decided)
+        return pipeline.compare(articles, settings, skipped, decided)
 
 
 def _sort(locators: Iterable[str]) -> tuple[list[str], list[str]]:

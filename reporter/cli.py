@@ -249,15 +249,17 @@ def _configuration(given: str | None) -> Configuration:
 def _build(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from reporter import output, progress
+    from reporter import inputs, output, progress
     from reporter.newsroom import build, watch
 
     if arguments.decisions is not None and not Path(arguments.decisions).is_file():
         raise ConfigError("bad-decisions", f"--decisions {arguments.decisions}: no such file")
+    configured = _configuration(arguments.config)
     plan = build.Plan(
-        tuple(Path(folder) for folder in arguments.folders),
+        inputs.places(arguments.folders),
         Path(arguments.output),
-        _configuration(arguments.config).settings,
+        configured.settings,
+        inputs.Terms(configured.limits, configured.web),
         output.format_names(arguments.format),
         _jobs(arguments.jobs),
         arguments.decisions and Path(arguments.decisions),
@@ -276,13 +278,12 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _stories(arguments: argparse.Namespace) -> int:
-    from pathlib import Path
-
-    from reporter import output, progress
+    from reporter import inputs, output, progress
     from reporter.newsroom import groupings
 
     bar = progress.Bar(arguments.quiet)
-    lines = list(groupings.lines([Path(folder) for folder in arguments.folders], _jobs(arguments.jobs), bar))
+    places, terms = inputs.places(arguments.folders), _terms(arguments)
+    lines = list(groupings.lines(places, terms, _jobs(arguments.jobs), bar))
     bar.close()
     output.show(lines)
     return DONE

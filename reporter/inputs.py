@@ -5,10 +5,10 @@ One input may give many documents; what cannot be had is a Skipped value among t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
 from reporter import sources
@@ -55,6 +55,11 @@ def gather(
 def is_address(locator: str) -> bool:
     """Whether a locator is an address of the web, not a path."""
     return locator[:8].lower().startswith(("http://", "https://"))
+
+
+def places(locators: Iterable[str]) -> tuple[Path | str, ...]:
+    """Locators as paths, but for addresses, which a path would spoil."""
+    return tuple(locator if is_address(locator) else Path(locator) for locator in locators)
 
 
 def kind_of(source: Source) -> Reader | Container:

@@ -105,7 +105,10 @@ def look(verb: argparse.ArgumentParser) -> None:
 def build(verb: argparse.ArgumentParser) -> None:
     """Those of ``build``."""
     verb.add_argument(
-        "folders", nargs="+", metavar="FOLDER", help="where the articles are, in folders or not"
+        "folders",
+        nargs="+",
+        metavar="FOLDER",
+        help="where the articles are: folder, file, archive, feed or address",
     )
     verb.add_argument(
         "-o", "--output", metavar="DIR", default="reports", help="where the reports go (default: reports)"
@@ -130,9 +133,13 @@ def build(verb: argparse.ArgumentParser) -> None:
 def stories(verb: argparse.ArgumentParser) -> None:
     """Those of ``stories``."""
     verb.add_argument(
-        "folders", nargs="+", metavar="FOLDER", help="where the articles are, in folders or not"
+        "folders",
+        nargs="+",
+        metavar="FOLDER",
+        help="where the articles are: folder, file, archive, feed or address",
     )
     jobs(verb)
+    config(verb)
 
 
 def jobs(verb: argparse.ArgumentParser) -> None:

@@ -14,6 +14,7 @@ from reporter.formats import FORMATS
 from reporter.inputs import KINDS, wanted
 from reporter.kinds import identify
 from reporter.model import Comparison, Run, Source
+from reporter.newsroom.intake import listing
 from reporter.readers import READERS
 
 ROOT = Path(__file__).parent.parent
@@ -76,12 +77,15 @@ def test_suffixes_and_media_types_lead_to_one_reader() -> None:
         assert all(value == value.lower() for value in values)
 
 
-def test_a_new_suffix_is_known_everywhere() -> None:
+def test_a_new_suffix_is_known_everywhere(tmp_path: Path) -> None:
     """What inputs takes and folders list comes from the members, with no second table to forget."""
     for kind in (*READERS, *CONTAINERS):
         for suffix in kind.suffixes:
             assert identify(Source(f"a{suffix.upper()}", b"A ferry sank."), KINDS) is kind
             assert wanted(f"folder/a{suffix}")
+            (tmp_path / f"a{suffix}").write_bytes(b"A ferry sank.")
+    listed = {Path(found.path).name for found in listing([tmp_path], tmp_path / "out").found}
+    assert listed == {path.name for path in tmp_path.iterdir()}
 
 
 def test_suffixes_lead_to_one_format() -> None:

@@ -16,10 +16,11 @@ from typing import Any
 from reporter import decisions, engine, files
 from reporter.config import Settings
 from reporter.formats import index
+from reporter.inputs import Terms
 from reporter.model import Decision, Skipped
 from reporter.newsroom import regroup, work
 from reporter.newsroom.history import continued, moved, timeline
-from reporter.newsroom.intake import Notice, digest, listing, program, take_in
+from reporter.newsroom.intake import Notice, Round, digest, listing, program, take_in
 from reporter.store import File, Made, Row, Store, Story, open_store
 
 STEM = "comparison"
@@ -32,9 +33,11 @@ FORMATS = ("html", "json")
 class Plan:
     """What a build is asked to do."""
 
-    folders: tuple[Path, ...]
+    folders: tuple[Path | str, ...]
+    """Folders, files, and addresses (texts)."""
     output: Path
     settings: Settings = field(default_factory=Settings)
+    terms: Terms = field(default_factory=Terms)
     formats: tuple[str, ...] = FORMATS
     jobs: int = 1
     decisions: Path | None = None
@@ -96,7 +99,10 @@ class _Build:
         """All steps."""
         if self.store.meta("pending"):  # the run before did not come to its end
             _remove_scratch(self.plan.output)
-        take_in(self.store, listing(self.plan.folders, self.plan.output), self.plan.jobs, self.notice)
+        take_in(
+            Round(self.store, self.plan.terms, self.plan.jobs, self.notice),
+            listing(self.plan.folders, self.plan.output),
+        )
         self.number = self.store.last_run()[0] + 1
         newest = self.store.newest()
         self.day = date.fromordinal(newest).isoformat() if newest else ""

@@ -9,8 +9,8 @@ it changed.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -20,9 +20,11 @@ from reporter.errors import ConfigError
 
 STORY_FILE = "story.toml"
 SIDE_SUFFIX = ".meta.toml"
-NOT_ARTICLES = frozenset(("readme", "license", "licence", "changelog"))
-"""Names of files, without suffix, that are about a folder."""
 _ENTRY = ("title", "articles", "origin", "licence", "license", "note")
+
+
+Wanted = Callable[[str], bool]
+"""Whether a file of that name can be an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +62,27 @@ class Listing:
     """By name."""
 
 
-def scan(folders: Sequence[Path], suffixes: Iterable[str], without: Path) -> Listing:
-    """The articles below the folders: files with one of the suffixes, none that is hidden, none in ``without``.
+def scan(places: Sequence[Path | str], wanted: Wanted, without: Path) -> Listing:
+    """The articles in folders and below: files of wanted names, none that is hidden, none in ``without``.
 
-    Raises ConfigError where a folder is not there or a story.toml cannot be understood.
+    A place can be a file, too, or an address (a text). Raises ConfigError where a place is not there or a
+    story.toml cannot be understood.
     """
-    endings, left_out = frozenset(suffixes), without.resolve()
+    left_out = without.resolve()
     found: dict[str, Found] = {}
     fixed: list[Fixed] = []
-    for folder in folders:
-        if not folder.is_dir():
+    for place in places:
+        if isinstance(place, str):
+            found[place] = Found(place, "", "", 0)
+            continue
+        if place.is_file():
+            found.update((one.path, one) for one in _file(place))
+            continue
+        if not place.is_dir():
             raise ConfigError(
-                "not-a-folder", f"{folder}: no such folder; name the one that holds the articles"
+                "not-a-folder", f"{place}: no such folder; name the one that holds the articles"
             )
-        for listed, stories in _walk(folder, endings, left_out):
+        for listed, stories in _walk(place, wanted, left_out):
             found.update((one.path, one) for one in listed)
             fixed += stories
     taken: dict[str, Fixed] = {}
@@ -90,7 +99,34 @@ def scan(folders: Sequence[Path], suffixes: Iterable[str], without: Path) -> Lis
     )
 
 
-def _walk(root: Path, endings: frozenset[str], left_out: Path) -> Iterator[tuple[list[Found], list[Fixed]]]:
+def unfolded(listed: Listing, members: Mapping[str, Sequence[str]]) -> Listing:
+    """The listing with the members of containers in the place of these."""
+    found = {
+        path: replace(one, path=path) for one in listed.found for path in members.get(one.path, (one.path,))
+    }
+    fixed = tuple(
+        replace(story, articles=tuple(sorted({*_all(story.articles, members)}))) for story in listed.fixed
+    )
+    return Listing(tuple(found[path] for path in sorted(found)), fixed)
+
+
+def _all(paths: Iterable[str], members: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for path in paths:
+        yield from members.get(path, (path,))
+
+
+def _file(path: Path) -> Iterator[Found]:
+    """A file that is named itself, whatever its name."""
+    files, _ = _entries(path.parent)
+    table = _story_table(path.with_name(STORY_FILE)) if STORY_FILE in files else {}
+    with os.scandir(path.parent) as entries:
+        own = [entry for entry in entries if entry.name == path.name]
+    yield from _articles(
+        path.parent, {**files, **{entry.name: entry for entry in own}}, path.name.__eq__, table
+    )
+
+
+def _walk(root: Path, wanted: Wanted, left_out: Path) -> Iterator[tuple[list[Found], list[Fixed]]]:
     """Folder by folder its articles and the stories it fixes; a folder that is one story comes as a whole."""
     waiting: list[tuple[Path, Path | None]] = [(root, None)]
     whole: dict[Path, tuple[str, list[str]]] = {}
@@ -100,7 +136,7 @@ def _walk(root: Path, endings: frozenset[str], left_out: Path) -> Iterator[tuple
             continue
         files, inner = _entries(folder)
         table = _story_table(folder / STORY_FILE) if STORY_FILE in files else {}
-        listed = list(_articles(folder, files, endings, table))
+        listed = list(_articles(folder, files, wanted, table))
         stories: list[Fixed] = []
         if STORY_FILE in files:
             story_folder = None
@@ -144,14 +180,14 @@ def _entries(folder: Path) -> tuple[dict[str, os.DirEntry[str]], list[str]]:
 
 
 def _articles(
-    folder: Path, files: Mapping[str, os.DirEntry[str]], endings: frozenset[str], table: Mapping[str, Any]
+    folder: Path, files: Mapping[str, os.DirEntry[str]], wanted: Wanted, table: Mapping[str, Any]
 ) -> Iterator[Found]:
     told = table.get("articles")
     said = told if isinstance(told, dict) else {}
     for name, entry in files.items():
-        stem, dot, ending = name.rpartition(".")
-        if f".{ending.lower()}" not in endings or not dot or stem.lower() in NOT_ARTICLES:
+        if not wanted(name):
             continue
+        stem = name.rpartition(".")[0] or name
         try:
             state = entry.stat()
         except FileNotFoundError:  # gone since the folder was listed

@@ -9,20 +9,21 @@ from datetime import date
 from pathlib import Path
 
 from reporter import stories
+from reporter.inputs import Terms
 from reporter.newsroom import regroup
-from reporter.newsroom.intake import Notice, listing, take_in
+from reporter.newsroom.intake import Notice, Round, listing, take_in
 from reporter.store import File, Row, Store, open_store
 
 Members = list[tuple[File, Row]]
 
 
-def lines(places: Sequence[Path], jobs: int, notice: Notice) -> Iterator[str]:
+def lines(places: Sequence[Path | str], terms: Terms, jobs: int, notice: Notice) -> Iterator[str]:
     """The stories of the folders, newest first, with the reasons; then the articles that stand alone.
 
     Raises ConfigError where a folder is missing or a story.toml cannot be understood.
     """
     with tempfile.TemporaryDirectory() as scratch, open_store(Path(scratch), lambda: None) as store:
-        take_in(store, listing(places, Path(scratch)), jobs, notice)
+        take_in(Round(store, terms, jobs, notice), listing(places, Path(scratch)))
         found = [(story.id, _members(store, story.id)) for story in store.stories()]
         found.sort(key=lambda one: _place(one[1]))
         for name, members in found:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reporter import changes, cleaning, decisions, formats, pipeline, sentences, stories
+from reporter import changes, cleaning, decisions, formats, inputs, pipeline, sentences, stories
 from reporter.config import Settings
 from reporter.errors import ReporterError
 from reporter.model import (
@@ -75,12 +75,30 @@ class Told:
     statements: tuple[Statement, ...]
 
 
-def read(path: str) -> Reading:
-    """Read one article and see what it is about."""
+def read(task: tuple[str, inputs.Terms]) -> Reading:
+    """Read one article, at a path and under terms, and see what it is about."""
+    path, terms = task
     try:
-        article = pipeline.read(path)
+        return _reading(pipeline.read(path, terms=terms))
     except ReporterError as error:
-        return Reading("", "", "", None, (error.slug, str(error).removeprefix(f"{path}: ")))
+        return _fault(inputs.skipped(path, error))
+
+
+def unfold(task: tuple[str, inputs.Terms]) -> tuple[tuple[str, Reading], ...]:
+    """Read all that is in a container or at an address; each with its locator, or why it is left out."""
+    path, terms = task
+    try:
+        found = list(pipeline.articles(path, terms=terms))
+    except ReporterError as error:
+        found = [inputs.skipped(path, error)]
+    return tuple((one.locator, _fault(one) if isinstance(one, Skipped) else _reading(one)) for one in found)
+
+
+def _fault(left_out: Skipped) -> Reading:
+    return Reading("", "", "", None, (left_out.slug, left_out.reason))
+
+
+def _reading(article: Article) -> Reading:
     removed = cleaning.clean(article)
     title = article.metadata.title or sentences.title(article, sentences.split(article, removed)) or ""
     words = blank(article.text, removed)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from reporter.errors import ConfigError
-from reporter.newsroom.folders import Listing, scan
+from reporter.newsroom.folders import Listing
+from reporter.newsroom.intake import listing
 
 
 def put(folder: Path, **texts: str) -> None:
@@ -18,17 +19,17 @@ def put(folder: Path, **texts: str) -> None:
 
 
 def look(folder: Path) -> Listing:
-    return scan([folder], (".txt", ".md"), folder / "reports")
+    return listing([folder], folder / "reports")
 
 
-def names(listing: Listing, folder: Path) -> list[str]:
-    return [Path(found.path).relative_to(folder).as_posix() for found in listing.found]
+def names(found: Listing, folder: Path) -> list[str]:
+    return [Path(one.path).relative_to(folder).as_posix() for one in found.found]
 
 
-def fixed(listing: Listing, folder: Path) -> dict[str, list[str]]:
+def fixed(found: Listing, folder: Path) -> dict[str, list[str]]:
     return {
         story.name: [Path(path).relative_to(folder).as_posix() for path in story.articles]
-        for story in listing.fixed
+        for story in found.fixed
     }
 
 
@@ -44,9 +45,9 @@ def test_articles_are_found_in_sub_folders_and_other_files_are_not(tmp_path: Pat
 
 def test_a_folder_with_a_story_file_is_one_story(tmp_path: Path) -> None:
     put(tmp_path, a_txt="a", s__story_toml='title = "T"', s__b_txt="b", s__more__c_txt="c", t__d_txt="d")
-    listing = look(tmp_path)
-    assert fixed(listing, tmp_path) == {"s": ["s/b.txt", "s/more/c.txt"]}
-    assert listing.fixed[0].title == "T"
+    found = look(tmp_path)
+    assert fixed(found, tmp_path) == {"s": ["s/b.txt", "s/more/c.txt"]}
+    assert found.fixed[0].title == "T"
 
 
 def test_a_story_file_inside_another_story_is_its_own(tmp_path: Path) -> None:
@@ -58,9 +59,9 @@ def test_a_list_of_articles_fixes_those_and_leaves_the_rest(tmp_path: Path) -> N
     put(
         tmp_path, story_toml='title = "T"\narticles = ["a.txt", "in/b.txt"]', a_txt="", in__b_txt="", c_txt=""
     )
-    listing = look(tmp_path)
-    assert fixed(listing, tmp_path) == {tmp_path.name: ["a.txt", "in/b.txt"]}
-    assert len(listing.found) == 3
+    found = look(tmp_path)
+    assert fixed(found, tmp_path) == {tmp_path.name: ["a.txt", "in/b.txt"]}
+    assert len(found.found) == 3
 
 
 def test_one_file_may_fix_several_stories_or_none(tmp_path: Path) -> None:
@@ -92,7 +93,7 @@ def test_mistakes_are_named(tmp_path: Path, text: str, slug: str) -> None:
     put(folder, story_toml=text, a_txt="")
     (tmp_path / "a.txt").write_text("", encoding="utf-8")
     with pytest.raises(ConfigError) as caught:
-        scan([folder], (".txt",), tmp_path / "reports")
+        listing([folder], tmp_path / "reports")
     assert caught.value.slug == slug
     assert "in" in str(caught.value)
 
