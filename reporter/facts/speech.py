@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from reporter.facts.headlines import DENYING, headline, titled
 from reporter.facts.scene import (
     MASK,
     Report,
@@ -26,7 +27,7 @@ from reporter.facts.scene import (
 )
 from reporter.facts.subject import BE, subject_of
 from reporter.lexicon.gazetteer import sections
-from reporter.model import Document, SentenceRole, Span
+from reporter.model import Document, Span
 
 _OBJECTS = frozenset("me him her them us it you reporters journalists".split())
 _TELL = frozenset("tell ask inform remind assure warn advise convince urge promise show".split())
@@ -51,12 +52,13 @@ _HEARERS = frozenset(
 
 def scene_reports(scene: Scene) -> list[Report]:
     """Every cue of one sentence."""
-    found = list(_headline(scene))
+    found = list(headline(scene))
     found += _according(scene)
     found += _hearsay(scene)
+    capitals = titled(scene)
     for number, word in enumerate(scene.words):
         verb = verbs().get(word.lower)
-        if verb and not (word.capital and number):
+        if verb and (not (word.capital and number) or (capitals and (verb.clause or verb.lemma in DENYING))):
             found += _verb(
                 scene,
                 number,
@@ -86,24 +88,6 @@ def _clip(report: Report, ends: Sequence[tuple[int, int]]) -> Report:
         if start < end < stop and behind > end and stop >= behind:
             stop = end
     return report._replace(content=Span(start, stop))
-
-
-def _headline(scene: Scene) -> Iterator[Report]:
-    """``Police: suspect had worked there``, in headlines and other short lines."""
-    if scene.sentence.role is not SentenceRole.HEADLINE and scene.sentence.index > 3:
-        return
-    match = re.match(r"([A-Z][^:,;.]{1,40}):\s(?=\S.{10,})", scene.text)
-    if match and len(match.group(1).split()) <= 5 and "." not in scene.text[match.end() : -1]:
-        last = match.group(1).split()[-1].lower()
-        if last in phrases("headline-speakers") or match.group(1).lower() in phrases("headline-speakers"):
-            source = scene.span(match.start(1), match.end(1))
-            yield Report(
-                scene.sentence.index,
-                ":",
-                source,
-                Span(source.start, source.end + 1),
-                scene.span(match.end(), len(scene.text)),
-            )
 
 
 def _according(scene: Scene) -> Iterator[Report]:

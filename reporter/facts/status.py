@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reporter.facts.base import Extractor
 from reporter.facts.clause import clauses_in
 from reporter.facts.predicate import told_by_verb
-from reporter.lexicon import Language, Mention, Token, language_of, stem
+from reporter.lexicon import ENGLISH, STOPWORDS, Language, Mention, Token, language_of, stem
 from reporter.lexicon.names import normal, surname
 from reporter.model import Document, Fact, Name, Sentence, Span, Status
 
@@ -20,6 +20,9 @@ _REACH = 6
 
 _SPAN = 12
 """Words between an event and who or what takes part in it, at most."""
+
+_HEAD = 3
+"""Words before the "to" of a headline at most."""
 
 _OBJECT = 5
 """Words after an event that are quoted with it, at most."""
@@ -125,7 +128,7 @@ def _statuses(
                 modality=modality,
                 agents=tuple(dict.fromkeys(before)),
                 patients=tuple(dict.fromkeys(after)),
-                verbal=told_by_verb(words, numbers, mention),
+                verbal=language is not ENGLISH or told_by_verb(words, numbers, mention),
             ),
             subject=text[words[mention.first].span.start : words[mention.last].span.end],
             events=(mention.phase.family,),
@@ -154,7 +157,7 @@ def _stance(
         if negating or (same_clause and plain and not only):
             affirmed, first = False, min(first, index)
         if modality == "actual" and (same_clause or _continued(words, numbers, mention, index)):
-            if token.word == "set" and words[index + 1].word == "to":
+            if (token.word == "set" and words[index + 1].word == "to") or _infinitive(words, mention, index):
                 modality, first = "planned", min(first, index)
                 continue
             for name, cues in _MODALITIES:
@@ -167,6 +170,13 @@ def _stance(
     if not affirmed and modality in ("planned", "possible"):
         modality = "refused"
     return affirmed, modality, first
+
+
+def _infinitive(words: Sequence[Token], mention: Mention, index: int) -> bool:
+    """Whether the word is the "to" of "Apple to release a watch": a name, then what will be done."""
+    if words[index].word != "to" or index + 1 != mention.first or not index or index > _HEAD:
+        return False
+    return words[index - 1].word not in STOPWORDS and not words[index - 1].word.endswith(("ed", "ing", "s"))
 
 
 def _continued(words: Sequence[Token], numbers: Sequence[int], mention: Mention, index: int) -> bool:

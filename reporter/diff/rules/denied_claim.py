@@ -1,0 +1,143 @@
+"""One sentence says what another denies or calls false."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reporter.diff.checks import Trace
+from reporter.diff.claims import claim, member, unvoiced
+from reporter.diff.copies import words
+from reporter.diff.polarity import content, debunks, denials, matcher, negations
+from reporter.diff.rules.base import Example, Rule, Ruling, Story
+from reporter.lexicon import ENGLISH, Token, language_of
+from reporter.model import Relation, SentenceRef
+
+_COVERED = 0.85
+"""Share of the words of the shorter sentence that two aligned sentences must have in common."""
+_CLAIMED = 0.34
+"""The same for a claim and a headline, which are about each other."""
+_NEGATED = 0.4
+"""The same where the denial is a plain "not"."""
+_NEGATED = 0.4
+"""The same where the denial is a plain "not"."""
+_LEAST_WORDS = 6
+"""Shorter sentences have too few words to say that they are about one thing."""
+
+
+class _Side(NamedTuple):
+    ref: SentenceRef
+    words: tuple[Token, ...]
+
+
+def apply(story: Story) -> Iterator[Ruling]:
+    """A claim and what is held against it; and aligned sentences that say nearly the same words."""
+    single = claim(story)
+    if single:
+        yield from _opposed(
+            story,
+            _Side(single.claim, unvoiced(story, single.claim, single.words)),
+            _Side(single.other, unvoiced(story, single.other, single.others)),
+            _CLAIMED,
+            False,
+        )
+        return
+    for alignment in story.alignments:
+        if any(language_of(story.documents[ref.article]) is not ENGLISH for ref in alignment.members):
+            continue
+        left, right = (_Side(ref, words(story, ref)) for ref in alignment.members)
+        yield from _opposed(story, left, right, _COVERED, True)
+
+
+def _opposed(story: Story, left: _Side, right: _Side, floor: float, strict: bool) -> Iterator[Ruling]:
+    sides = [content(left.words), content(right.words)]
+    if not all(sides) or (strict and min(map(len, sides)) < _LEAST_WORDS):
+        return
+    short, long = sorted(sides, key=len)
+    known = {token.stem for token in long}
+    matches = (lambda token: token.stem in known) if strict else matcher(long)
+    common = sum(map(matches, short))
+    trace = Trace()
+    if not trace.check("at-least", round(common / len(short), 2), floor):
+        return
+    cues = [
+        _cues(left.words, right.words, strict),
+        _cues(right.words, left.words, strict),
+    ]
+    plain = not strict and not any(debunks(side.words) for side in (left, right))
+    if plain and not trace.check("at-least", round(common / len(short), 2), _NEGATED):
+        return
+    plain = not strict and not any(debunks(side.words) for side in (left, right))
+    if plain and not trace.check("at-least", round(common / len(short), 2), _NEGATED):
+        return
+    if bool(cues[0]) == bool(cues[1]) or (strict and len(cues[0] + cues[1]) > 1):
+        return
+    members = tuple(
+        member(story, side.ref, side.words, *_shown(side.words, other.words, found))
+        for side, other, found in ((left, right, cues[0]), (right, left, cues[1]))
+    )
+    cue = (left.words[cues[0][0]] if cues[0] else right.words[cues[1][0]]).word
+    yield Ruling(
+        Relation.CONTRADICTS,
+        tuple(sorted(members, key=lambda one: one.article)),
+        "status",
+        "",
+        "|".join(sorted(" ".join(token.word for token in side.words) for side in (left, right))),
+        f"“{members[0].text}” against “{members[1].text}”: what one says, the other takes back (“{cue}”).",
+        trace.steps,
+    )
+
+
+def _cues(told: Sequence[Token], others: Sequence[Token], strict: bool) -> list[int]:
+    """Positions of what denies something of the other sentence."""
+    matches = matcher(content(others))
+    return negations(told, matches) if strict else sorted({*denials(told, matches), *debunks(told)})
+
+
+def _shown(told: Sequence[Token], others: Sequence[Token], cues: Sequence[int]) -> tuple[int, int]:
+    """First and last word to show: what both say, with the cue."""
+    matches = matcher(content(others))
+    known = set(content(told))
+    common = [index for index, token in enumerate(told) if token in known and matches(token)]
+    places = sorted({*common, *cues}) or [0, len(told) - 1]
+    return places[0], places[-1]
+
+
+RULE = Rule(
+    id="denied-claim",
+    summary="What one says, the other denies or calls false.",
+    relations=(Relation.CONTRADICTS,),
+    question="Did it happen, and who can confirm it?",
+    apply=apply,
+    fires=(
+        Example(
+            "A shark swam in the flooded station of Orne",
+            "Video of shark in Orne station is fake",
+            "contradicts",
+        ),
+        Example(
+            "The tip of $2,000 for a baker in Orne",
+            "The $2,000 tip for an Orne baker never happened",
+            "contradicts",
+        ),
+        Example(
+            "Keller Motors will sell its plant in Orne",
+            "Keller Motors denies plans to sell the Orne plant",
+            "contradicts",
+        ),
+        Example(
+            "Paul Riva was unable to play in the final.", "Paul Riva played in the final.", "contradicts"
+        ),
+    ),
+    silent=(
+        Example("A shark swam in the flooded station of Orne", "Shark seen swimming in flooded Orne station"),
+        Example(
+            "Keller Motors will sell its plant in Orne",
+            "Keller Motors could not confirm the sale of its plant in Orne",
+        ),
+        Example(
+            "Keller Motors will not sell its plant in Orne",
+            "No sale of Orne plant, says Keller Motors",
+        ),
+    ),
+)
