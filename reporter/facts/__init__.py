@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reporter.facts import attribution, context, date, name, quantity, quote, status
 from reporter.facts.base import Extractor
+from reporter.lexicon import ENGLISH, Language, language_of
 from reporter.model import Document, Fact
 
 EXTRACTORS: tuple[Extractor, ...] = (
@@ -16,9 +17,18 @@ EXTRACTORS: tuple[Extractor, ...] = (
 )
 
 
+def _grammar(language: Language) -> tuple[Extractor, ...]:
+    """The extractors for a language: those of English, or the general ones that read its pack."""
+    if language is ENGLISH:
+        return EXTRACTORS
+    from reporter.facts.general import EXTRACTORS as GENERAL
+
+    return tuple(GENERAL.get(extractor.name, extractor) for extractor in EXTRACTORS)
+
+
 def extract(document: Document) -> tuple[Fact, ...]:
     """The facts of a document, in the order of their spans."""
     found: list[Fact] = []
-    for extractor in EXTRACTORS:
+    for extractor in _grammar(language_of(document)):
         found.extend(extractor.extract(document, tuple(found)))
     return tuple(sorted(context.place(document, found), key=lambda fact: (fact.span, fact.kind)))

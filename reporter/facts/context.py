@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reporter.facts.clause import clauses_in
-from reporter.lexicon import Language, Mention, Token, language_of, overlapping
+from reporter.lexicon import ENGLISH, Language, Mention, Token, language_of, overlapping
 from reporter.model import Attribution, Document, Fact, Name, Quantity, Scope, Sentence, Span, Status, When
 from reporter.patterns import lazily
 
@@ -23,7 +23,8 @@ _JOINED = 2
 _PART_RE = lazily(
     r"(?:including|among them|of (?:whom|them|which|those)|some of them)[^.;]{0,30}$", re.IGNORECASE
 )
-_DIRECTIONS = frozenset("north south east west northern southern eastern western central".split())
+_NEAR, _PART_WORDS = 40, 3
+"""Characters, and words in them, before a value that is a part of another."""
 _PERIODS = frozenset("since until by before after from during in over within".split())
 
 
@@ -58,13 +59,21 @@ def _in_sentence(document: Document, sentence: Sentence, group: Sequence[Fact]) 
         if isinstance(fact.value, Quantity):
             before = text[sentence.span.start : fact.span.start]
             changes["scope"] = Scope(
-                places=tuple(_places(places, words, numbers, first)),
+                places=tuple(_places(language, places, words, numbers, first)),
                 period=_period(periods, words, numbers, first),
                 population=_population(language, fact.value),
-                part=bool(_PART_RE.search(before)),
+                part=_is_part(language, before),
             )
             changes["subject"] = _subject(fact, events)
         yield replace(fact, **changes)  # type: ignore[arg-type]
+
+
+def _is_part(language: Language, before: str) -> bool:
+    """Whether the words before a value make it a part of another: "including"."""
+    if language is ENGLISH:
+        return bool(_PART_RE.search(before))
+    near = language.tokens(before[-_NEAR:])[-_PART_WORDS:]
+    return any(token.word in language.pack.stance.part for token in near)
 
 
 def _is_period(when: When) -> bool:
@@ -110,14 +119,14 @@ def _events(
 
 
 def _places(
-    places: Iterable[Fact], words: Sequence[Token], numbers: Sequence[int], first: int
+    language: Language, places: Iterable[Fact], words: Sequence[Token], numbers: Sequence[int], first: int
 ) -> Iterable[str]:
     """Places named in the value's clause or the next, with a direction word before them."""
     for fact in places:
         start, _ = _positions(fact, words)
         if abs(numbers[start] - numbers[first]) <= 1 and isinstance(fact.value, Name):
-            direction = words[start - 1].word if start and words[start - 1].word in _DIRECTIONS else ""
-            yield f"{direction.removesuffix('ern')} {fact.value.canonical}".strip().lower()
+            direction = language.pack.stance.directions.get(words[start - 1].word, "") if start else ""
+            yield f"{direction} {fact.value.canonical}".strip().lower()
     for index, token in enumerate(words):
         bare = token.word in ("north", "south", "east", "west") and index and words[index - 1].word != "the"
         if not bare and token.word in ("north", "south", "east", "west") and numbers[index] == numbers[first]:

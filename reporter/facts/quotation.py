@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from reporter.lexicon import ENGLISH, language_of
 from reporter.model import Document, Sentence, Span
 from reporter.patterns import lazily
 
@@ -47,6 +48,10 @@ def paragraphs(sentences: Iterable[Sentence]) -> list[Span]:
 
 def quotations(document: Document) -> list[Quotation]:
     """Every quotation of an article, in order; one that runs over paragraphs gives one a paragraph."""
+    if language_of(document) is not ENGLISH:
+        from reporter.facts.general.marks import quotations as marked
+
+        return marked(document)
     text = document.article.text
     blocks = paragraphs(document.sentences)
     found: list[Quotation] = []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from reporter.facts.base import Extractor
 from reporter.facts.quotation import quotations
 from reporter.facts.speaker import Voice, voices
-from reporter.lexicon import tokens
+from reporter.lexicon import language_of
 from reporter.model import Document, Fact, Quote, Span
 
 
@@ -17,6 +17,7 @@ def extract(document: Document, found: Sequence[Fact]) -> Iterator[Fact]:
     parts = _parts(document, [quotation.span for quotation in marked])
     continued = {quotation.span.start for quotation in marked if quotation.continues}
     heard = voices(document, found)
+    tokens = language_of(document).tokens
     speakers = _speakers(document, parts, heard)
     first = {span.start for span in (quotation.span for quotation in marked)}
     for (sentence, span), speaker in zip(parts, speakers, strict=True):

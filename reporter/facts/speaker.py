@@ -11,6 +11,7 @@ from typing import NamedTuple
 from reporter.facts.quotation import quotations
 from reporter.facts.scene import Report, phrases
 from reporter.facts.speech import reports
+from reporter.lexicon import ENGLISH, language_of
 from reporter.lexicon.gazetteer import sections, sex_of
 from reporter.model import Document, Fact, Name, Sentence, Span
 from reporter.patterns import lazily
@@ -152,6 +153,10 @@ class _Memory:
 
 def voices(document: Document, found: Sequence[Fact]) -> tuple[Voice, ...]:
     """Every voice of an article, in order of the content; ``found`` holds its names."""
+    if language_of(document) is not ENGLISH:
+        from reporter.facts.general.voices import voices as heard
+
+        return heard(document, found)
     return _voices(document, tuple(fact for fact in found if isinstance(fact.value, Name)))
 
 

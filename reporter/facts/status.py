@@ -6,7 +6,7 @@ event if it stands a few words before it in the same clause; verbs of denial and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from reporter.facts.base import Extractor
 from reporter.facts.clause import clauses_in
@@ -80,6 +80,9 @@ _MODALITIES: tuple[tuple[str, frozenset[str]], ...] = (
 )
 
 
+_Stance = Callable[[Sequence[Token], Sequence[int], Mention, set[int]], tuple[bool, str, int]]
+
+
 def extract(document: Document, found: Sequence[Fact]) -> Iterator[Fact]:
     """One fact for every event told; several families of one word give several facts."""
     names: dict[int, list[Fact]] = {}
@@ -101,10 +104,15 @@ def _statuses(
     own: dict[str, set[int]] = {}
     for mention in told:
         own.setdefault(mention.phase.family, set()).update(range(mention.first, mention.last + 1))
+    stance: _Stance = _stance
+    if language is not ENGLISH:
+        from reporter.facts.general.stance import stance_of
+
+        stance = stance_of(language)
     for mention in told:
         if not mention.phase.event:
             continue
-        affirmed, modality, first = _stance(words, numbers, mention, own[mention.phase.family])
+        affirmed, modality, first = stance(words, numbers, mention, own[mention.phase.family])
         clause = [
             index
             for index in range(max(mention.first - _SPAN, 0), min(mention.first + _SPAN + 1, len(words)))
@@ -128,11 +136,20 @@ def _statuses(
                 modality=modality,
                 agents=tuple(dict.fromkeys(before)),
                 patients=tuple(dict.fromkeys(after)),
-                verbal=language is not ENGLISH or told_by_verb(words, numbers, mention),
+                verbal=_verbal(language, text, words, numbers, mention),
             ),
             subject=text[words[mention.first].span.start : words[mention.last].span.end],
             events=(mention.phase.family,),
         )
+
+
+def _verbal(
+    language: Language, text: str, words: Sequence[Token], numbers: Sequence[int], mention: Mention
+) -> bool:
+    """Whether a verb tells the event. Where nouns have capitals these say so; elsewhere only English is told apart."""
+    if language is ENGLISH:
+        return told_by_verb(words, numbers, mention)
+    return not (language.pack.names.nouns and text[words[mention.first].span.start].isupper())
 
 
 def _stance(

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from reporter.lexicon import events
 from reporter.lexicon.events import Mention
-from reporter.lexicon.pack import Figures, Pack, pack
+from reporter.lexicon.pack import Figures, Pack, Stance, pack
 from reporter.lexicon.segments import stem_in, tokens_in
 from reporter.lexicon.tokens import STOPWORDS, Token, stem, tokens
 from reporter.model import Article, Document, Span
@@ -63,14 +63,12 @@ class Language:
         return self.pack.name or _name(self.code)
 
 
-ENGLISH = Language(
-    "en",
-    STOPWORDS,
-    tokens,
-    stem,
-    events.mentions,
-    Pack("English", figures=Figures(narrow=("people", "person", "persons"))),
+_DIRECTIONS = {word: word for word in ("north", "south", "east", "west")}
+_DIRECTIONS |= {f"{word}ern": word for word in _DIRECTIONS} | {"central": "central"}
+_ENGLISH_PACK = Pack(
+    "English", figures=Figures(narrow=("people", "person", "persons")), stance=Stance(directions=_DIRECTIONS)
 )
+ENGLISH = Language("en", STOPWORDS, tokens, stem, events.mentions, _ENGLISH_PACK)
 
 
 @cache
@@ -87,7 +85,7 @@ def _other(code: str) -> Language:
     data = pack(code)
     return Language(
         code,
-        data.small,
+        data.small.union(data.speech.say),
         partial(tokens_in, code),
         partial(stem_in, code),
         partial(events.mentions_in, code),

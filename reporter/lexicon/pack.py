@@ -174,7 +174,6 @@ class Names:
     """Organisations by any of their names, in their own case, to one of them."""
     countries: Mapping[str, Words] = field(default_factory=dict)
     """Country under its English name: its name here, then its people and adjectives, in their own case."""
-    opposites: Words = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +251,6 @@ def _forms(names: Any, number: int) -> Iterator[str]:
     Of the forms inside a date only: Babel 2.18 mixes the stand-alone ones of several languages up.
     """
     for width in ("wide", "abbreviated"):
-        form = str(names["format"][width][number]).casefold().rstrip(".")
+        form = str(names["format"][width][number]).lower().rstrip(".")
         if len(form) >= 3 and not form[0].isdigit():
             yield form

@@ -84,7 +84,7 @@ def tokens_in(code: str, text: str, span: Span | None = None) -> tuple[Token, ..
     start, end = span or (0, len(text))
     found: list[Token] = []
     for match in _word_re().finditer(text, start, end):
-        word, place = match.group().casefold(), Span(*match.span())
+        word, place = match.group().lower(), Span(*match.span())
         if _single_re().match(word):
             follower = text[place.end : min(place.end + 1, end)]
             if not _single_re().match(follower):
@@ -94,7 +94,7 @@ def tokens_in(code: str, text: str, span: Span | None = None) -> tuple[Token, ..
                 follower = ""
             found.append(Token(place, word + follower, f"{code}:{word}{follower}"))
         elif word[0].isdigit():
-            plain = _plain(word)
+            plain = plain_figure(word)
             found.append(Token(place, plain, plain))
         else:
             word = word.replace("’", "'") if word.isalpha() else word.replace("’", "'").replace(".", "")
@@ -102,7 +102,7 @@ def tokens_in(code: str, text: str, span: Span | None = None) -> tuple[Token, ..
     return tuple(found)
 
 
-def _plain(figure: str) -> str:
+def plain_figure(figure: str) -> str:
     """A figure as English would write it without separators: ``1.234,5`` and ``1,234.5`` give ``1234.5``."""
     signs = [sign for sign in figure if not sign.isdigit()]
     digits = "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in figure)
