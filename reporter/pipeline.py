@@ -106,7 +106,7 @@ def compare(
     from reporter import __version__
 
     settings = settings or Settings()
-    documents = tuple(mark(article) for article in articles)
+    documents = facts.in_common([mark(article) for article in articles])
     surveyed = align.survey(documents)
     alignments = align.align_sentences(documents, settings, surveyed)
     pairs = align.pair_facts(documents, alignments, surveyed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reporter.facts import attribution, context, date, name, quantity, quote, status
 from reporter.facts.base import Extractor
 from reporter.lexicon import ENGLISH, Language, language_of
@@ -32,3 +34,12 @@ def extract(document: Document) -> tuple[Fact, ...]:
     for extractor in _grammar(language_of(document)):
         found.extend(extractor.extract(document, tuple(found)))
     return tuple(sorted(context.place(document, found), key=lambda fact: (fact.span, fact.kind)))
+
+
+def in_common(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents of a story; where they are in several languages, names under the form that English has of them."""
+    if len({language_of(document) for document in documents}) < 2:
+        return tuple(documents)
+    from reporter.facts.general.exonyms import in_english
+
+    return tuple(map(in_english, documents))

@@ -150,3 +150,8 @@ def families(stem: str) -> tuple[str, ...]:
 def phase(family: str, name: str) -> Phase:
     """The phase of that name of a family; other languages have no other families and phases than English."""
     return _table("en").phases[family, name]
+
+
+def phases_of(code: str) -> set[tuple[str, str]]:
+    """Family and phase of all that a language has words for."""
+    return set(_table(code).phases)

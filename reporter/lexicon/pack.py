@@ -172,8 +172,10 @@ class Names:
     """Words that are or end (``*`` before them: end) the name of an organisation."""
     known: Mapping[str, str] = field(default_factory=dict)
     """Organisations by any of their names, in their own case, to one of them."""
-    countries: Mapping[str, Words] = field(default_factory=dict)
-    """Country under its English name: its name here, then its people and adjectives, in their own case."""
+    abroad: Mapping[str, str] = field(default_factory=dict)
+    """Those of them that English has a name for, to it."""
+    places: Mapping[str, Words] = field(default_factory=dict)
+    """Country or city under its English name: its name here, then its people and adjectives, in their own case."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,11 +110,12 @@ class Article:
         author: str | None = None,
         published: date | str | None = None,
         url: str | None = None,
+        language: str | None = None,
         locator: str = "-",
     ) -> Article:
-        """An article from words at hand. ``published`` may be an ISO 8601 date."""
+        """An article from words at hand. ``published`` may be an ISO 8601 date, ``language`` is a BCP 47 tag."""
         day = date.fromisoformat(published) if isinstance(published, str) else published
-        metadata = Metadata(title=title, outlet=outlet, author=author, published=day, url=url)
+        metadata = Metadata(title, outlet, author, day, url, language)
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         return cls(text, metadata, locator, digest)
 

@@ -6,7 +6,7 @@ from reporter.facts import attribution, name, quote
 from reporter.model import Article, Document, Fact, Sentence, SentenceRole, Span
 
 
-def document(text: str) -> Document:
+def document(text: str, language: str | None = None) -> Document:
     """A document with a sentence for each line of ``text``; a first line in ``# `` is a headline."""
     sentences: list[Sentence] = []
     at = paragraph = 0
@@ -19,7 +19,7 @@ def document(text: str) -> Document:
         else:
             paragraph += 1
         at += len(line) + 1
-    return Document(Article.from_text(text), (), tuple(sentences))
+    return Document(Article.from_text(text, language=language), (), tuple(sentences))
 
 
 def facts(given: Document) -> list[Fact]:

@@ -44,9 +44,9 @@ def _given(code: str) -> frozenset[str]:
 
 
 @cache
-def _countries(code: str) -> dict[str, str]:
-    """Every form of a country, its people and adjectives to its usual name."""
-    return {form: forms[0] for forms in language(code).pack.names.countries.values() for form in forms}
+def _places(code: str) -> dict[str, str]:
+    """Every form of a country or city, its people and adjectives, to its usual name."""
+    return {form: forms[0] for forms in language(code).pack.names.places.values() for form in forms}
 
 
 def extract(document: Document, _: Sequence[Fact]) -> Iterator[Fact]:
@@ -140,13 +140,13 @@ def _phrase(text: str, words: list[_Word], first: int, last: int) -> str:
 
 def _known(spoken: Language, text: str, words: list[_Word], number: int) -> Found | None:
     """The longest phrase that a list of the pack names."""
-    names, countries = spoken.pack.names, _countries(spoken.code)
+    names, places = spoken.pack.names, _places(spoken.code)
     for last in range(min(number + _MOST_WORDS, len(words)) - 1, number - 1, -1):
         phrase = _phrase(text, words, number, last)
         if phrase in names.known:
             return "organisation", last, names.known[phrase], ""
-        if phrase in countries:
-            return "place", last, countries[phrase], ""
+        if phrase in places:
+            return "place", last, places[phrase], ""
     return None
 
 

@@ -128,8 +128,7 @@ def _cues(code: str, scene: _Scene) -> Iterator[_Said]:
             if said:
                 yield said
     for match in _hearsay_re(code).finditer(scene.text):
-        if scene.end > match.end():
-            yield _Said(match.group().lower(), None, match.span(), (match.end(), scene.end))
+        yield _Said(match.group().lower(), None, match.span(), (0, scene.end))
 
 
 def _according(code: str, scene: _Scene) -> Iterator[_Said]:
@@ -146,8 +145,15 @@ def _according(code: str, scene: _Scene) -> Iterator[_Said]:
 
 
 def _rest(scene: _Scene, start: int, end: int) -> tuple[int, int] | None:
-    """What a phrase attributes: the words before it, or those after it where it opens the sentence."""
+    """What a phrase attributes: the sentence around it, the words before it, or those after it where it comes first."""
     before = scene.text[:start].rstrip(" ,–—(")
+    if (
+        before
+        and scene.text[end : end + 1] == " "
+        and scene.text[:start].endswith(" ")
+        and before[-1].isalnum()
+    ):
+        return (0, scene.end)
     if len(before.split()) >= 3:
         return (len(before) - len(before.lstrip(_MARKS)), len(before))
     begin = end
@@ -214,7 +220,7 @@ def _phrase(scene: _Scene, first: int) -> int:
             break
         if noun and small and not _goes_on(scene, number):
             break
-        if word.capital or (not small and not pack.names.nouns):
+        if not small and (word.capital or not pack.names.nouns):
             noun, last = True, number
         elif word.lower in pack.speech.pronouns:
             return number
