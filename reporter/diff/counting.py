@@ -64,6 +64,11 @@ def listed(story: Story, ref: FactRef) -> bool:
     )
 
 
+def unstated(story: Story, ref: FactRef) -> bool:
+    """Whether the figure is an indefinite article: "a gunman"."""
+    return story.words(ref).lower().startswith(("a ", "an ", "another "))
+
+
 def tallied(story: Story, ref: FactRef) -> bool:
     """Whether what is counted comes in many amounts and no event says which: points, games, times."""
     fact = story.fact(ref)

@@ -80,8 +80,17 @@ def _change(trace: Trace, story: Story, pair: FactPair, opening: bool) -> str:
         return change
     if not pair.aligned or not _realised(left, right):
         return ""  # what went before is told as background: only the lead says how far things are
+    if any(_infinitive(story, ref) for ref in (pair.left, pair.right)):
+        return ""
     stems = [stem(story.fact(ref).subject.split()[0].lower()) for ref in (pair.left, pair.right)]
     return "realised" if trace.check("same-text", *stems) else ""
+
+
+def _infinitive(story: Story, ref: FactRef) -> bool:
+    """Whether "to" stands before the event: "an effort to deploy a tool" does not say that it was deployed."""
+    fact, text = story.fact(ref), story.documents[ref.article].article.text
+    start = text.find(fact.subject, fact.span.start)
+    return text[max(start - 3, 0) : start].lower().endswith("to ")
 
 
 def _phases(left: Status, right: Status) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reporter.diff.briefs import whole_of
 from reporter.diff.checks import Trace
 from reporter.diff.claims import claim, member, unvoiced
 from reporter.diff.copies import words
@@ -15,6 +16,8 @@ from reporter.model import Relation, SentenceRef
 
 _COVERED = 0.85
 """Share of the words of the shorter sentence that two aligned sentences must have in common."""
+_BRIEFED = 0.7
+"""The same where one of the two is from a brief of the other article."""
 _CLAIMED = 0.34
 """The same for a claim and a headline, which are about each other."""
 _NEGATED = 0.4
@@ -46,7 +49,7 @@ def apply(story: Story) -> Iterator[Ruling]:
         if any(language_of(story.documents[ref.article]) is not ENGLISH for ref in alignment.members):
             continue
         left, right = (_Side(ref, words(story, ref)) for ref in alignment.members)
-        yield from _opposed(story, left, right, _COVERED, True)
+        yield from _opposed(story, left, right, _BRIEFED if whole_of(story) else _COVERED, True)
 
 
 def _opposed(story: Story, left: _Side, right: _Side, floor: float, strict: bool) -> Iterator[Ruling]:
@@ -70,7 +73,8 @@ def _opposed(story: Story, left: _Side, right: _Side, floor: float, strict: bool
     plain = not strict and not any(debunks(side.words) for side in (left, right))
     if plain and not trace.check("at-least", round(common / len(short), 2), _NEGATED):
         return
-    if bool(cues[0]) == bool(cues[1]) or (strict and len(cues[0] + cues[1]) > 1):
+    any_cue = [denials(side.words, matches) for side in (left, right)]
+    if bool(cues[0]) == bool(cues[1]) or (strict and all(any_cue)) or (strict and len(cues[0] + cues[1]) > 1):
         return
     members = tuple(
         member(story, side.ref, side.words, *_shown(side.words, other.words, found))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reporter.diff.checks import Trace
-from reporter.diff.counting import governor, listed, share_of, stretch, tallied
+from reporter.diff.counting import governor, listed, share_of, stretch, tallied, unstated
 from reporter.diff.quantities import (
     Figure,
     admitted,
@@ -141,6 +141,10 @@ def _counted_apart(trace: Trace, story: Story, pair: FactPair) -> str:
     sides = pair.left, pair.right
     if any(listed(story, ref) for ref in sides) and not all(listed(story, ref) for ref in sides):
         return "one is an item of a sum"
+    if any(unstated(story, ref) for ref in sides) and not trace.check(
+        "shared", *(sorted(specific(story.fact(ref))) for ref in sides)
+    ):
+        return "one is no figure but an article"
     if any(stretch(story, ref) for ref in sides):
         return "one says how far back or ahead the article looks"
     shares = [share_of(story, ref) for ref in sides]
