@@ -19,8 +19,6 @@ _UNLIKELY = ("mac_cyrillic", "mac_greek", "mac_iceland", "mac_latin2", "mac_roma
 """Encodings out of use, which are taken for the Windows one of the same script."""
 _TOO_SHORT_TO_GUESS = 200
 """Bytes; below it statistical detection is wrong more often than Windows-1252 is."""
-_STRAY_SHARE = 0.2
-"""Of the characters beyond ASCII: with fewer bytes that are no UTF-8, the text is UTF-8 with strays in it."""
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a\x1b\x1c\x1d\x1e\x1f")
 _STRAYS = "reporter-strays"
 
@@ -101,12 +99,16 @@ def _codec(charset: str | None) -> str | None:
 
 
 def _mostly_utf_8(data: bytes) -> str | None:
-    """The text of UTF-8 with some bytes of Windows-1252 in it, as pasting makes it; None where it is not that."""
+    """The text of UTF-8 with some bytes of Windows-1252 in it, as pasting makes it; None where it is not that.
+
+    It is that where at least as many characters are UTF-8 of several bytes as bytes are not: in other encodings
+    such sequences come about by chance, and seldom.
+    """
     codecs.register_error(_STRAYS, _stray)
     text = data.decode("utf-8", "replace")
     strays = text.count("\ufffd")
     others = sum(character > "\x7f" for character in text) - strays
-    return data.decode("utf-8", _STRAYS) if strays <= _STRAY_SHARE * others else None
+    return data.decode("utf-8", _STRAYS) if strays <= others else None
 
 
 def _stray(error: UnicodeError) -> tuple[str, int]:

@@ -22,6 +22,8 @@ _CHARSET_RE = lazily(rb"<meta\b[^>]{0,200}?\bcharset\s{0,9}=\s{0,9}[\"']?\s{0,9}
 _DECLARATION_RE = lazily(rb"<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})")
 _LANGUAGE_RE = lazily(rb"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)", re.I)
 _BREAK = "\n"
+_DATES = {"original_date": True, "extensive_search": True, "max_date": "2100-01-01"}
+"""As trafilatura has it, but for the last day that counts: today would make the result depend on the clock."""
 _FEWEST_WORDS = 5
 """A page that yields fewer is a menu or a notice."""
 _NOT_WORDS = ("head", "script", "style", "template", "noscript", "iframe", "object", "svg", "math", "form")
@@ -55,6 +57,7 @@ def _read(source: Source) -> Reading:
         favor_precision=True,
         include_comments=False,
         with_metadata=True,
+        date_extraction_params=_DATES,
     )
     body = getattr(page, "body", None)
     blocks = _blocks(body) if body is not None else []
@@ -163,10 +166,11 @@ def _joined(blocks: list[tuple[bool, str]]) -> tuple[str, tuple[Span, ...]]:
 
 
 def _title(title: str | None, outlet: str | None) -> str | None:
-    """The title without the outlet's name that pages put behind it (`` - The Post``)."""
+    """The title without the outlet's name that pages put behind it (`` - The Post``) or before it."""
     if title and outlet:
         for bar in (" - ", " | ", " – ", " — "):
             title = title.removesuffix(f"{bar}{outlet}")
+        title = title.removeprefix(f"{outlet}: ")
     return title
 
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reporter import readers
+from reporter.encoding import decode
 from reporter.errors import ReadError
 from reporter.model import Metadata, Reading, Source, blank
 from reporter.readers import docx
@@ -50,15 +51,66 @@ def test_a_media_type_that_nobody_reads() -> None:
 # --- text and encodings -------------------------------------------------------------------------------------
 
 
+RUSSIAN = "Паром с сорока пассажирами затонул у берега во вторник вечером.\r\n\r\nКапитан жив.\r\n" * 6
+WESTERN = "Die Fähre “Zoë” sank.\r\n\r\nNiemand starb – außer\tihr."
+
+
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32", "cp1252", "cp1251"]
+    ("encoding", "mark", "text"),
+    [
+        ("utf-8", b"", WESTERN),
+        ("utf-8-sig", b"", WESTERN),
+        ("utf-16", b"", WESTERN),
+        ("utf-16-be", b"\xfe\xff", WESTERN),
+        ("utf-16-le", b"", WESTERN),  # without a mark
+        ("utf-16-be", b"", WESTERN),
+        ("utf-32", b"", WESTERN),
+        ("utf-32-le", b"", WESTERN),
+        ("utf-32-be", b"", WESTERN),
+        ("cp1252", b"", WESTERN),
+        ("cp1251", b"", RUSSIAN),
+        ("cp1253", b"", "Το πλοίο με σαράντα επιβάτες βυθίστηκε έξω από το λιμάνι την Τρίτη το βράδυ. " * 8),
+        (
+            "cp1250",
+            b"",
+            "Trajekt se čtyřiceti cestujícími se potopil u přístavu v úterý večer, řekl mluvčí. " * 8,
+        ),
+        ("shift_jis", b"", "四十人を乗せた渡し船が火曜日の夜、港の沖で沈没したと海上保安庁が発表した。" * 8),
+    ],
 )
-def test_text_is_the_decoded_file_itself(encoding: str) -> None:
-    russian = "Паром с сорока пассажирами затонул у берега во вторник вечером.\r\n\r\nКапитан жив.\r\n" * 6
-    text = russian if encoding == "cp1251" else "Die Fähre “Zoë” sank.\r\n\r\nNiemand starb – außer\tihr.\n"
-    mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
-    reading = read(mark + text.encode(encoding), "text/plain")
-    assert reading == Reading(text)
+def test_text_is_the_decoded_file_itself(encoding: str, mark: bytes, text: str) -> None:
+    assert read(mark + text.encode(encoding), "text/plain") == Reading(text)
+
+
+def test_utf_8_with_stray_bytes_of_windows_1252_is_both() -> None:
+    data = (
+        "Die Fähre sank, sagte Müller. Zwölf Männer, fünf Frauen. ".encode()
+        + "“Nein”, sagte er – nie.".encode("cp1252")
+    )
+    assert read(data, "text/plain").text.endswith("fünf Frauen. “Nein”, sagte er – nie.")
+
+
+@pytest.mark.parametrize(
+    "text", ["A\r\nb\rc\nd", "no final newline", "\x0b\x0c \u2028x", "e\u0301\u0301", "\u202eabc\u202c"]
+)
+def test_nothing_of_a_text_is_rewritten(text: str) -> None:
+    assert read(text.encode(), "text/plain").text == text
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfe\x00\xd8A\x00", b"\xed\xa0\x80 A ferry", b"\xf8\x88\x80\x80\x80 x"]
+)
+def test_bytes_never_become_lone_surrogates(data: bytes) -> None:
+    text = read(data, "text/plain").text
+    assert text.encode("utf-8")
+
+
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([None, "utf-8", "utf-16", "latin-1", "x-user-defined", "utf-7", "nonsense", ""]),
+)
+def test_any_bytes_are_decoded_to_characters_that_can_be_written(data: bytes, charset: str | None) -> None:
+    assert decode(data, charset).encode("utf-8") is not None
 
 
 @given(st.text())
@@ -177,6 +229,59 @@ def test_html_is_the_article_with_headings_and_metadata() -> None:
         "https://example.org/ferry",
         "en-GB",
     )
+
+
+def test_the_day_of_a_page_does_not_depend_on_the_clock() -> None:
+    later = page(f"<article><p>{BODY[0]}</p><p>{BODY[1]}</p></article>").replace(b"2019-03-13", b"2098-03-13")
+    assert read(later, "text/html").metadata.published == date(2098, 3, 13)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Ferry sinks - The Post", "Ferry sinks"),
+        ("The Post: Ferry sinks", "Ferry sinks"),
+        ("The Post war", "The Post war"),
+    ],
+)
+def test_the_outlet_is_no_part_of_the_title(title: str, expected: str) -> None:
+    body = page(f"<article><p>{BODY[0]}</p><p>{BODY[1]}</p></article>")
+    text = body.decode().replace("Ferry sinks off Port Ann - The Post", title)
+    assert read(text.encode(), "text/html").metadata.title == expected
+
+
+@pytest.mark.parametrize(
+    ("charset", "declared", "sent"),
+    [
+        ("utf-8", "iso-8859-1", None),  # declared wrongly
+        ("utf-8", "", "iso-8859-1"),  # sent wrongly
+        ("iso-8859-1", "utf-8", None),
+        ("windows-1252", "iso-8859-1", None),  # as browsers take it
+        ("windows-1251", "windows-1251", None),
+        ("windows-1251", "utf-8", "windows-1251"),  # what is sent goes before what is declared
+        ("shift_jis", "shift_jis", None),
+        ("iso-2022-jp", "iso-2022-jp", None),
+        ("gb18030", "gb2312", None),
+        ("utf-16", "utf-8", None),
+        ("utf-16-le", "", None),
+        ("utf-32-be", "", None),
+    ],
+)
+def test_the_characters_of_a_page(charset: str, declared: str, sent: str | None) -> None:
+    words = {
+        "windows-1251": "Паром затонул у берега в бурю.",
+        "shift_jis": "渡し船が嵐の中で沈没した。",
+        "iso-2022-jp": "渡し船が嵐の中で沈没した。",
+        "gb18030": "渡轮在暴风雨中沉没。",
+    }.get(
+        charset,
+        "Die Fähre “Zoë” sank – sagte Müller." if charset[:2] != "is" else "Die Fähre sank, sagte Müller.",
+    )
+    meta = f"<meta charset={declared}>" if declared else ""
+    head = f"<html><head>{meta}<title>Ferry</title></head>"
+    html = f"{head}<body><article><p>{words}</p><p>{BODY[1]}</p></article>"
+    reading = readers.read(Source("a", html.encode(charset), "text/html", charset=sent))
+    assert words in reading.text
 
 
 @pytest.mark.parametrize(
