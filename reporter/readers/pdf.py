@@ -8,14 +8,15 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reporter.errors import ReadError
 from reporter.kinds import start
-from reporter.model import Metadata, Reading, Source, Span
+from reporter.model import Metadata, Reading, Removed, Source, Span
 from reporter.patterns import lazily
 from reporter.readers.base import Reader
+from reporter.readers.columns import Fragment, in_reading_order, margins
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -23,9 +24,12 @@ if TYPE_CHECKING:
 _ENDED_RE = lazily(r"[.!?…:][\"'”’»)\]]*$")
 _HYPHEN_RE = lazily(r"(\w+)([-\u00ad\u2010])$")
 _FILE_NAME_RE = lazily(r"untitled.*|microsoft word.*|(?:document|story|page)\W*\d*|.*\.\w{2,5}", re.I)
-_FOLIO_RE = lazily(r"page \d+(?: ?(?:of|/) ?\d+)?", re.I)
+_PAGE_RE = lazily(r"page \d+(?: ?(?:of|/) ?\d+)?", re.I)
+_FOLIO_RE = lazily(r"\W*(?:page |p\. ?)?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?\W*", re.I)
 _HEADING_RATIO = 1.12
 """A line set larger than the body by this factor is a heading."""
+_APART = 1.8
+"""Times the size of type that a running head is from the text at least."""
 _GAP_RATIO = 1.3
 """Lines further apart than the usual pitch by this factor are two paragraphs."""
 _INDENT_EMS = 0.6
@@ -39,6 +43,8 @@ class _Line(NamedTuple):
     """Points from the bottom of the page."""
     size: float
     """Of the type, in points."""
+    margin: bool = False
+    """Whether it stands in the margin above or below."""
 
 
 def _read(source: Source) -> Reading:
@@ -69,33 +75,48 @@ def _read(source: Source) -> Reading:
         body[line.size] += len(line.words)
     large = max(body, key=lambda size: (body[size], -size)) * _HEADING_RATIO
     parts: list[str] = []
-    headings, at = [], 0
-    known = Counter(re.findall(r"\w+(?:-\w+)+", " ".join(line.words for line in lines)))
+    headings, markup, at = [], [], 0
+    known = Counter(re.findall(r"\w+(?:-\w+)*", " ".join(line.words for line in lines)))
     for block in _paragraphs(lines):
         words = _mended([line.words for line in block], known)
-        if block[0].size >= large and not words.endswith((".", ",")):
+        if block[0].margin:
+            markup.append(Removed(Span(at, at + len(words)), "running-head"))
+        elif block[0].size >= large and not words.endswith((".", ",")):
             headings.append(Span(at, at + len(words)))
         parts.append(words)
         at += len(words) + 2
-    return Reading("\n\n".join(parts) + "\n", Metadata(title=title), tuple(headings))
+    return Reading("\n\n".join(parts) + "\n", Metadata(title=title), tuple(headings), tuple(markup))
 
 
 def _lines(document: PdfReader) -> Iterator[_Line]:
     """The lines of all pages but running heads and folios, in the order in which they are drawn."""
     lines = [line for number, page in enumerate(document.pages) for line in _page(page, number)]
     pages = len(document.pages)
-    heights: defaultdict[int, list[float]] = defaultdict(list)
+    heights: defaultdict[int, dict[float, float]] = defaultdict(dict)
     for line in lines:
-        heights[line.page].append(line.y)
-    edges = {page: frozenset((*sorted(found)[:2], *sorted(found)[-2:])) for page, found in heights.items()}
+        heights[line.page][line.y] = line.size
+    edges = {page: _edges(found) for page, found in heights.items()}
     where: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
     for line in lines:
         if line.y in edges[line.page]:
             where[_place(line)].add(line.page)
     for line in lines:
         repeated = pages > 1 and line.y in edges[line.page] and len(where[_place(line)]) > pages / 2
-        if not repeated and not _FOLIO_RE.fullmatch(line.words):
+        if not repeated and not _PAGE_RE.fullmatch(line.words):
             yield line
+
+
+def _edges(sizes: Mapping[float, float]) -> frozenset[float]:
+    """The heights at the top and at the bottom of a page, one or two each, that stand apart from the rest."""
+    found: set[float] = set()
+    for heights in (sorted(sizes), sorted(sizes, reverse=True)):
+        for count in (1, 2):
+            if len(heights) > count:
+                outer, inner = heights[count - 1], heights[count]
+                if abs(outer - inner) >= _APART * max(sizes[outer], sizes[inner]):
+                    found |= set(heights[:count])
+                    break
+    return frozenset(found)
 
 
 def _place(line: _Line) -> tuple[str, int]:
@@ -103,19 +124,29 @@ def _place(line: _Line) -> tuple[str, int]:
 
 
 def _page(page: PageObject, number: int) -> Iterator[_Line]:
-    fragments: list[tuple[str, float, float, float]] = []
+    fragments: list[Fragment] = []
 
     def visit(text: str, cm: Sequence[float], tm: Sequence[float], _font: object, size: float) -> None:
         scale = (abs(tm[3]) or abs(tm[0]) or 1.0) * (abs(cm[3]) or 1.0)
-        fragments.append((text, tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5], round(size * scale, 1)))
+        place = tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5]
+        fragments.append(Fragment(text, *place, round(size * scale, 1)))
 
     page.extract_text(visitor_text=visit)
+    above, inner, below = margins(fragments, float(page.mediabox.height))
+    for part, margin in ((above, True), (in_reading_order(inner), False), (below, True)):
+        for line in _in_lines(part, number, margin):
+            if not (margin and _FOLIO_RE.fullmatch(line.words)):
+                yield line
+
+
+def _in_lines(fragments: Sequence[Fragment], number: int, margin: bool) -> Iterator[_Line]:
+    """The fragments put together to lines, in their order."""
     words, x, y, size = "", 0.0, 0.0, 0.0
-    for text, fragment_x, fragment_y, fragment_size in (*fragments, ("\n", 0.0, 0.0, 0.0)):
+    for text, fragment_x, fragment_y, fragment_size in (*fragments, Fragment("\n", 0.0, 0.0, 0.0)):
         for piece in re.split(r"(\n)", text):
             if piece == "\n" or (piece.strip() and abs(fragment_y - y) > size * 0.6):
                 if words.strip():
-                    yield _Line(" ".join(words.split()), number, x, y, size)
+                    yield _Line(" ".join(words.split()), number, x, y, size, margin)
                 words, size = "", 0.0
             if piece.strip():
                 if not words.strip():
@@ -149,6 +180,8 @@ def _pitches(lines: Sequence[_Line]) -> dict[float, float]:
 
 
 def _continues(before: _Line, line: _Line, pitch: float) -> bool:
+    if before.margin != line.margin:
+        return False
     if abs(before.size - line.size) > 0.05 * before.size:
         return False
     drop = before.y - line.y
@@ -166,10 +199,19 @@ def _mended(lines: Sequence[str], known: Counter[str]) -> str:
             words += line if words.endswith("-") else f" {line}"
             continue
         rest = re.match(r"\w*", line)
-        compound = f"{hyphen[1]}-{rest.group() if rest else ''}"
-        keep = hyphen[2] == "-" and known[compound] > 0
+        keep = hyphen[2] == "-" and _compound(hyphen[1], rest.group() if rest else "", known)
         words = words[: hyphen.start(2)] + ("-" if keep else "") + line
     return words
+
+
+def _compound(first: str, second: str, known: Counter[str]) -> bool:
+    """Whether two parts of a word have a hyphen of their own between them.
+
+    They do where the document has the word so elsewhere, or has both parts as words and nowhere the whole.
+    """
+    if known[f"{first}-{second}"] or known[first + second]:
+        return known[f"{first}-{second}"] > 0
+    return known[first] > 1 and known[second] > 1
 
 
 def _title(document: PdfReader) -> str | None:

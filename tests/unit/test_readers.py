@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import textwrap
 import zipfile
 from datetime import date
+from itertools import zip_longest
 
 import pypdf
 import pytest
@@ -311,6 +313,102 @@ def test_pdf_paragraphs_are_mended(css: str) -> None:
     assert lines == ["Ferry sinks in a storm", BODY[0], BODY[1], "A search", BODY[2], BODY[1]]
     assert headings(reading) == ["Ferry sinks in a storm", "A search"]
     assert reading.metadata == Metadata(title="Ferry sinks off Port Ann")
+
+
+REPORT = [
+    *BODY,
+    "Investigators from the Maritime Accident Board said on Wednesday that the well-known vessel, built in 1987, had "
+    "been inspected twice this year without complaints.",
+]
+
+
+def paragraphs(reading: Reading) -> list[str]:
+    """Without what is marked as a running head."""
+    marked = blank(reading.text, reading.markup)
+    return [" ".join(part.split()) for part in marked.split("\n\n") if part.strip()]
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "",
+        "main { columns: 2 } p { margin: 0; text-indent: 1em }",
+        "main { columns: 3; column-gap: .5cm } p { margin: 0 0 1em }",
+    ],
+)
+def test_pdf_of_several_pages_keeps_every_paragraph_and_no_running_head(css: str) -> None:
+    """The paragraphs come again and again, so that the ends of pages look alike and are no running heads."""
+    told = REPORT * 9
+    body = "".join(f"<p>{words}</p>" for words in told)
+    html = f"""<html lang=en><style>@page {{ size: A5; margin: 1.8cm; @top-left {{ content: "The Port Ann Post" }}
+    @top-right {{ content: "13 March 2019" }} @bottom-center {{ content: counter(page) " / " counter(pages) }} }}
+    body {{ font-size: 10pt }} p {{ hyphens: auto; text-align: justify }} {css}</style><main>{body}</main></html>"""
+    reading = read(bytes(weasyprint.HTML(string=html).write_pdf()), "application/pdf")
+    assert paragraphs(reading) == told
+
+
+def test_pdf_of_one_page_has_its_running_head_marked() -> None:
+    html = f"""<html><style>@page {{ size: A4; margin: 2cm; @top-left {{ content: "The Port Ann Post" }}
+    @top-right {{ content: "13 March 2019" }} @bottom-center {{ content: "1 / 1" }} }}</style>
+    <p>{BODY[0]}</p><p>{BODY[1]}</p></html>"""
+    reading = read(bytes(weasyprint.HTML(string=html).write_pdf()), "application/pdf")
+    assert paragraphs(reading) == BODY[:2]
+    ((span, reason),) = ((mark.span, mark.reason) for mark in reading.markup)
+    assert (reading.text[span.start : span.end], reason) == (
+        "The Port Ann Post 13 March 2019",
+        "running-head",
+    )
+
+
+def drawn(*places: tuple[float, float, float, str]) -> bytes:
+    """A page with words drawn at places (points from the left and from the bottom, size), in that order."""
+    from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+    def name(word: str) -> NameObject:
+        return NameObject(f"/{word}")
+
+    writer = pypdf.PdfWriter()
+    page = writer.add_blank_page(595, 842)
+    stream = DecodedStreamObject()
+    stream.set_data(
+        b"".join(
+            b"BT /F1 %g Tf %g %g Td (%s) Tj ET\n" % (size, x, y, words.encode("cp1252"))
+            for x, y, size, words in places
+        )
+    )
+    font = {"Type": "Font", "Subtype": "Type1", "BaseFont": "Helvetica", "Encoding": "WinAnsiEncoding"}
+    fonts = DictionaryObject({name("F1"): DictionaryObject({name(a): name(b) for a, b in font.items()})})
+    page[name("Contents")] = writer._add_object(stream)
+    page[name("Resources")] = DictionaryObject({name("Font"): fonts})
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(("columns", "width"), [(2, 46), (3, 30)])
+def test_pdf_columns_drawn_row_by_row_are_read_one_after_the_other(columns: int, width: int) -> None:
+    told = [[REPORT[(place + number) % 4] for place in range(4)] for number in range(columns)]
+    lines = [[line for words in column for line in (*textwrap.wrap(words, width), "")] for column in told]
+    rows = [
+        (50 + 500 / columns * number, 700 - 12 * row, 9, line)
+        for row, across in enumerate(zip_longest(*lines, fillvalue=""))
+        for number, line in enumerate(across)
+        if line
+    ]
+    head, foot = (50, 815, 8, "The Port Ann Post, 13 March 2019"), (290, 30, 8, "- 7 -")
+    reading = read(drawn(head, (50, 740, 20, "Ferry sinks in a storm"), *rows, foot), "application/pdf")
+    assert paragraphs(reading) == ["Ferry sinks in a storm", *(words for column in told for words in column)]
+
+
+def test_pdf_of_one_column_with_a_table_keeps_its_rows() -> None:
+    table = [("Port Ann", "12"), ("Cape May", "9"), ("Ferrol", "31")]
+    cells = [
+        (50 + 200 * at, 600 - 14 * row, 10, cell)
+        for row, line in enumerate(table)
+        for at, cell in enumerate(line)
+    ]
+    text = read(drawn((50, 640, 10, "Saved in all, by port:"), *cells), "application/pdf").text
+    assert " ".join(text.split()) == "Saved in all, by port: Port Ann 12 Cape May 9 Ferrol 31"
 
 
 def test_pdf_title_that_is_the_name_of_a_file() -> None:
