@@ -16,7 +16,14 @@ from reporter.formats.theme import overridable
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "templates.md"
-NOUNS = ("view/page.py", "view/panels.py", "view/lanes.py", "view/since.py", "pdf/briefing.py")
+NOUNS = (
+    "view/page.py",
+    "view/camps.py",
+    "view/panels.py",
+    "view/lanes.py",
+    "view/since.py",
+    "pdf/briefing.py",
+)
 MARK = "<!-- What follows is made by docs/make_templates.py. -->\n"
 BLOCK_RE = re.compile(r"\{%-? block (\w+)")
 

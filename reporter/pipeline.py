@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 
-from reporter import align, cleaning, diff, facts, inputs, readers, sentences
+from reporter import align, cleaning, diff, facts, inputs, readers, sentences, stories
 from reporter.config import Settings
 from reporter.decisions import settle
 from reporter.errors import ReporterError, SourceError
@@ -20,6 +20,7 @@ from reporter.model import (
     Run,
     Skipped,
     Source,
+    blank,
     label,
 )
 
@@ -113,8 +114,17 @@ def compare(
     findings, near_misses = diff.classify(documents, alignments, pairs)
     alignments = align.join(documents, alignments, findings, settings.floor_score)
     run = Run(__version__, asdict(settings), tuple(_notes(documents)), _rules())
-    comparison = Comparison(documents, alignments, findings, near_misses, tuple(skipped), run)
-    return settle(comparison, decisions)
+    findings, origins = diff.with_camps(documents, findings), _origins(documents)
+    found = Comparison(documents, alignments, findings, near_misses, tuple(skipped), run, origins)
+    return settle(found, decisions)
+
+
+def _origins(documents: Sequence[Document]) -> tuple[int, ...]:
+    """Which articles are copies of which; two are set side by side, where a reader sees it."""
+    if len(documents) < 3:
+        return ()
+    words = [blank(document.article.text, document.removed) for document in documents]
+    return tuple(stories.copies(words))
 
 
 def _rules() -> tuple[RuleSummary, ...]:

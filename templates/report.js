@@ -20,10 +20,11 @@ const kept = (name, value) => {
 let current = null, chosen = null;
 const verdicts = ['conflicting', 'shared', 'unique'];
 // Read from what is switched on, not from the layout: asking for that would lay out every row off screen.
+const sides = all('.sides input'), beside = (part, what) => sides.filter(({ value }) => part.classList.contains(what + value));
 const shown = row => {
   const { classList } = row, run = row.closest('.run');
-  return !classList.contains('miss') && (!run || run.open && !run.classList.contains('miss'))
-    && !(classList.contains('again') && at('order-aligned')?.checked)
+  return !classList.contains('miss') && (!sides.length || beside(row, 'h').some(side => side.checked)) && (!run || run.open && !run.classList.contains('miss'))
+    && !(classList.contains('again') && at('order-aligned')?.checked && sides[0]?.checked !== false)
     && verdicts.every(verdict => !classList.contains(verdict) || at('show-' + verdict).checked);
 };
 const open = part => { for (let fold = part.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true; };
@@ -353,7 +354,8 @@ const follow = () => {
     open(target);
     if (!target.checkVisibility()) at('order-own').checked = true;
   }
-  const row = target.closest('.row');
+  const row = target.closest('.row'), cell = target.closest('.cell');
+  if (row && sides.length) (cell ? beside(cell, 'c') : beside(row, 'h').some(side => side.checked) ? [] : beside(row, 'h')).forEach(side => { side.checked = true; });
   if (row) select(row);
   if (target.closest('.conflict')) choose(target.closest('.conflict'));
   if (row || target.closest('details')) {
@@ -400,6 +402,10 @@ listen('name', 'change', () => kept('name', at('name').value.trim()));
 at('keys').checked = kept('keys') ?? true;
 listen('keys', 'change', () => { kept('keys', at('keys').checked); root.classList.toggle('no-keys', !at('keys').checked); });
 root.classList.toggle('no-keys', !at('keys').checked);
+doc.addEventListener('click', event => {
+  const pair = event.target.closest('[data-pair]')?.dataset.pair.split(' ');
+  if (pair) sides.forEach(side => { side.checked = pair.includes(side.value); });
+});
 const theme = at(kept('theme') ?? '');
 if (theme?.name === 'theme') theme.checked = true;
 doc.querySelector('.theme').addEventListener('change', event => kept('theme', event.target.id));

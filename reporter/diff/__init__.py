@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from itertools import combinations
 
+from reporter.diff.camps import with_camps
 from reporter.diff.checks import CHECKS, replay
 from reporter.diff.joining import gather, value
 from reporter.diff.rules import RULES
@@ -23,7 +24,7 @@ from reporter.model import (
     Verdict,
 )
 
-__all__ = ["CHECKS", "RULES", "Rule", "classify", "replay"]
+__all__ = ["CHECKS", "RULES", "Rule", "classify", "replay", "with_camps"]
 
 _ORDER = (Verdict.CONFLICTING, Verdict.SHARED, Verdict.UNIQUE)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reporter.diff.rules.base import Rule, Ruling
-from reporter.model import Relation, Verdict
+from reporter.model import Member, Relation, Verdict
 
 Ruled = tuple[Rule, Ruling]
 
@@ -48,7 +48,7 @@ def _joined(groups: Sequence[list[Ruled]]) -> list[list[Ruled]]:
     first: dict[tuple[object, ...], int] = {}
     for index, group in enumerate(groups):
         for rule, ruling in group:
-            for member in ruling.members:
+            for member in _bearing(ruling):
                 known = first.setdefault((*_sort(rule, ruling), member.article, member.span), index)
                 low, high = sorted((root(known), root(index)))
                 parent[high] = low
@@ -56,6 +56,18 @@ def _joined(groups: Sequence[list[Ruled]]) -> list[list[Ruled]]:
     for index, group in enumerate(groups):
         joined.setdefault(root(index), []).extend(group)
     return list(joined.values())
+
+
+def _bearing(ruling: Ruling) -> Sequence[Member]:
+    """The words that rulings are joined by: of two figures that agree by rounding the more exact one.
+
+    "Dozens" agrees with 24 and with 36, which do not agree with one another.
+    """
+    lies = [step.outcome for step in ruling.trace if step.check == "interval"]
+    if ruling.relation is not Relation.REFINES or ruling.kind != "quantity" or not lies:
+        return ruling.members
+    left, *_, right = ruling.members
+    return {"inside": (left,), "around": (right,)}.get(lies[-1], ())
 
 
 def value(group: Sequence[Ruled]) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reporter.diff.checks import Trace
-from reporter.diff.rules.base import Story
 from reporter.lexicon import families, stem
 from reporter.model import Fact, FactPair, FactRef, Quantity
+
+if TYPE_CHECKING:
+    from reporter.diff.rules.base import Story
 
 _GENERIC = frozenset(
     map(
@@ -140,7 +142,7 @@ def agrees(trace: Trace, story: Story, pair: FactPair) -> str:
     left, right = story.fact(pair.left), story.fact(pair.right)
     ours, theirs = quantity(left), quantity(right)
     if {ours.dimension, theirs.dimension} == {"fraction", "percent"}:
-        ours, theirs = _percent(ours), _percent(theirs)
+        ours, theirs = as_percent(ours), as_percent(theirs)
     if ours.dimension != theirs.dimension or ours.unit != theirs.unit:
         return ""
     exact = ours.low == theirs.low and ours.high == theirs.high
@@ -157,7 +159,7 @@ def agrees(trace: Trace, story: Story, pair: FactPair) -> str:
     return str(lies) if topic and pair.slot_score >= _LOOSE_SLOT else ""
 
 
-def _percent(value: Quantity) -> Quantity:
+def as_percent(value: Quantity) -> Quantity:
     """A fraction in hundredths."""
     if value.dimension == "percent":
         return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reporter.formats.base import Format
-from reporter.model import Changes, Comparison
+from reporter.model import Changes, Comparison, label
 
 
 def render(comparison: Comparison, *, title: str = "", changes: Changes | None = None) -> bytes:
@@ -16,7 +16,7 @@ def render(comparison: Comparison, *, title: str = "", changes: Changes | None =
     from reporter.formats.templating import asset, content_hash, fill, style
     from reporter.formats.view import page
 
-    sheet, script = style("screen.css"), asset("report.js")
+    sheet, script = style("screen.css") + _columns(len(comparison.documents)), asset("report.js")
     text = fill(
         "report.html.j2",
         page=page(comparison, title),
@@ -26,6 +26,26 @@ def render(comparison: Comparison, *, title: str = "", changes: Changes | None =
         script_hash=content_hash(script),
     )
     return text.encode("utf-8", "replace")
+
+
+def _columns(articles: int) -> str:
+    """Style that shows the articles that are chosen, of three and more, and the rows that these have sentences in.
+
+    In a layer, so that every other rule that hides a row goes before it.
+    """
+    if articles < 3:
+        return ""
+    rules = [".many .rows .row:not(.head) { display: none; }", ".many .row:has(:target) { display: flex; }"]
+    for number in range(1, articles + 1):
+        chosen = f"body:has(#side-{number}:checked)"
+        rules.append(f"{chosen} .row.h{number} {{ display: flex; }}")
+        rules.append(
+            f"body:has(#side-{number}:not(:checked)) .rows .c{number}:not(:has(:target)) {{ display: none; }}"
+        )
+        letters = label(number - 1).lower()
+        moved = f'.moved[href^="#{letters}"]:not([href^="#{letters}a"])'  # of A, not of AA
+        rules.append(f"body:has(#side-{number}:not(:checked)) {moved} {{ display: none; }}")
+    return "@layer columns {\n" + "\n".join(rules) + "\n}\n"
 
 
 HTML = Format(

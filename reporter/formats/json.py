@@ -14,6 +14,7 @@ from reporter.model import (
     Alignment,
     Article,
     Attribution,
+    Camp,
     Changes,
     Comparison,
     Decision,
@@ -72,12 +73,14 @@ def _comparison(plain: Mapping[str, Any]) -> Comparison:
                 topic=found["topic"],
                 decision=_decision(found["decision"]),
                 superseded=_decision(found["superseded"]),
+                camps=tuple(_camp(one) for one in found.get("camps", ())),
             )
             for found in plain["findings"]
         ),
         near_misses=tuple(NearMiss(miss["id"], *_compared(miss)) for miss in plain["not_comparable"]),
         skipped=tuple(Skipped(one["locator"], one["slug"], one["reason"]) for one in plain["skipped"]),
         run=Run(run["version"], dict(run["settings"]), tuple(run["notes"]), _rules(run)),
+        origins=tuple(plain.get("origins", ())),
     )
     _check_references(comparison)
     return comparison
@@ -129,6 +132,10 @@ def _compared(plain: Mapping[str, Any]) -> tuple[str, str, tuple[Member, ...], E
     )
 
 
+def _camp(plain: Mapping[str, Any]) -> Camp:
+    return Camp(plain["value"], tuple(_member(one) for one in plain["members"]), tuple(plain["fits"]))
+
+
 def _decision(plain: Mapping[str, Any] | None) -> Decision | None:
     return Decision(**{**plain, "outcome": Outcome(plain["outcome"])}) if plain else None
 
@@ -155,10 +162,15 @@ def _check_references(comparison: Comparison) -> None:
     sizes = [len(document.sentences) for document in comparison.documents]
     members = [member for finding in comparison.findings for member in finding.members]
     members += [member for miss in comparison.near_misses for member in miss.members]
+    members += [one for finding in comparison.findings for camp in finding.camps for one in camp.members]
     refs = [ref for alignment in comparison.alignments for ref in alignment.members]
     for article, sentence in (*refs, *((member.article, member.sentence) for member in members)):
         if not (0 <= article < len(sizes) and 0 <= sentence < sizes[article]):
             raise ValueError(f"no sentence {sentence!r} in article {article!r}")
+    if len(comparison.origins) not in (0, len(sizes)) or not all(
+        0 <= one < len(sizes) for one in comparison.origins
+    ):
+        raise ValueError(f"origins {list(comparison.origins)} for {len(sizes)} articles")
     for member in members:
         if comparison.documents[member.article].words(member.span) != member.text:
             raise ValueError(f"{member.text!r} is not at {list(member.span)} of article {member.article}")

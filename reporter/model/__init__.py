@@ -15,6 +15,7 @@ from reporter.model.article import (
     Span,
     blank,
 )
+from reporter.model.camp import Camp
 from reporter.model.changes import Changed, Changes
 from reporter.model.check import Check, Checked, CheckedStory, Standing
 from reporter.model.comparison import (
@@ -55,6 +56,7 @@ __all__ = [
     "Alignment",
     "Article",
     "Attribution",
+    "Camp",
     "Changed",
     "Changes",
     "Check",

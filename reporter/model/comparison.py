@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from reporter.model.article import Skipped, Span
+from reporter.model.camp import Camp
 from reporter.model.fact import Attribution, Document
 
 FORMAT = "reporter-comparison/1"
@@ -165,6 +166,9 @@ class Finding:
     """What a person decided of exactly this finding: it is settled."""
     superseded: Decision | None = None
     """What a person decided of the same matter when its values were others."""
+    camps: tuple[Camp, ...] = ()
+    """Who gives which value, in the order of their first mentions; of three and more articles, none where one alone
+    says it."""
 
     @property
     def verdict(self) -> Verdict:
@@ -217,6 +221,8 @@ class Comparison:
     near_misses: tuple[NearMiss, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     run: Run = Run("")
+    origins: tuple[int, ...] = ()
+    """Of three and more articles, for each the position of the first that it is a copy of, else its own."""
 
     def verdicts(self) -> dict[SentenceRef, Verdict]:
         """Of every sentence: conflicting if a conflicting finding names it, else shared, else unique."""
@@ -260,9 +266,11 @@ class Comparison:
                     "decision": _decision(finding.decision),
                     "superseded": _decision(finding.superseded),
                     **_compared(finding),
+                    "camps": [_camp(camp) for camp in finding.camps],
                 }
                 for finding in self.findings
             ],
+            "origins": list(self.origins),
             "not_comparable": [{"id": miss.id, **_compared(miss)} for miss in self.near_misses],
             "skipped": [
                 {"locator": skipped.locator, "slug": skipped.slug, "reason": skipped.reason}
@@ -333,21 +341,7 @@ def _compared(found: Finding | NearMiss) -> dict[str, Any]:
     return {
         "kind": found.kind,
         "subject": found.subject,
-        "members": [
-            {
-                "article": member.article,
-                "sentence": member.sentence,
-                "span": list(member.span),
-                "text": member.text,
-                "attribution": member.attribution
-                and {
-                    "speaker": member.attribution.speaker,
-                    "cue": member.attribution.cue,
-                    "span": list(member.attribution.span),
-                },
-            }
-            for member in found.members
-        ],
+        "members": [_member(member) for member in found.members],
         "evidence": {
             "rule": found.evidence.rule,
             "message": found.evidence.message,
@@ -357,6 +351,26 @@ def _compared(found: Finding | NearMiss) -> dict[str, Any]:
                 for step in found.evidence.trace
             ],
         },
+    }
+
+
+def _member(member: Member) -> dict[str, Any]:
+    said = member.attribution
+    return {
+        "article": member.article,
+        "sentence": member.sentence,
+        "span": list(member.span),
+        "text": member.text,
+        "attribution": said and {"speaker": said.speaker, "cue": said.cue, "span": list(said.span)},
+    }
+
+
+def _camp(camp: Camp) -> dict[str, Any]:
+    return {
+        "value": camp.value,
+        "articles": list(camp.articles),
+        "members": [_member(member) for member in camp.members],
+        "fits": list(camp.fits),
     }
 
 

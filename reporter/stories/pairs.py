@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from reporter.stories.grouping import average_link, components
-from reporter.stories.profile import UNIT, Profile
+from reporter.stories.profile import UNIT, Profile, shingles
 
 Block = tuple[int, int | None]
 """A key and a day of publication."""
@@ -137,13 +137,18 @@ def near(left: int | None, right: int | None) -> bool:
     return left is None or right is None or abs(left - right) <= REACH
 
 
-def origins(shingles: Sequence[frozenset[int]]) -> list[int]:
+def copies(texts: Iterable[str]) -> list[int]:
+    """As ``origins``, of the articles' words."""
+    return origins([shingles(text) for text in texts])
+
+
+def origins(runs: Sequence[frozenset[int]]) -> list[int]:
     """For each article of a story the first one that it is a copy of, or that is a copy of it; else itself."""
-    first = list(range(len(shingles)))
-    for right in range(len(shingles)):
+    first = list(range(len(runs)))
+    for right in range(len(runs)):
         for left in range(right):
-            fewer = min(len(shingles[left]), len(shingles[right]))
-            if fewer and len(shingles[left] & shingles[right]) >= COPIED * fewer:
+            fewer = min(len(runs[left]), len(runs[right]))
+            if fewer and len(runs[left] & runs[right]) >= COPIED * fewer:
                 low, high = sorted((first[left], first[right]))
                 first = [low if one == high else one for one in first]
     return first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from reporter.formats.strings import say, say_of
 from reporter.formats.taming import safe_url, tame
@@ -15,6 +16,7 @@ from reporter.formats.view.choices import choices
 from reporter.formats.view.entries import Numbered, anchor, article_name, sentence_name, shared_name
 from reporter.formats.view.figures import WIDTH, dot_rows, moments
 from reporter.formats.view.marks import pieces
+from reporter.formats.view.matrix import groups, matrix, parts
 from reporter.formats.view.page import Page
 from reporter.formats.view.picture import picture
 from reporter.formats.view.side_by_side import side_by_side
@@ -43,11 +45,11 @@ def page(comparison: Comparison, title: str = "") -> Page:
     verdicts = comparison.verdicts()
     sources = tuple(_source(number, document) for number, document in enumerate(comparison.documents))
     sentences = _sentences(comparison, numbered, verdicts)
-    alone = tuple(
-        _alone(number, source, sentences, of[Verdict.UNIQUE], verdicts)
-        for number, source in enumerate(sources)
-    )
+    alone = _alone_by_origin(comparison, sources, sentences, of[Verdict.UNIQUE], verdicts)
+    reported = matrix(comparison, numbered, sources)
     shared = tuple(one.entry for one in of[Verdict.SHARED] if not shared_name(one.entry))
+    if reported is not None:
+        shared = tuple(line.entry for line in reported.lines if line.entry.verdict == Verdict.SHARED)
     names = _names([one.entry for one in of[Verdict.SHARED] if shared_name(one.entry)])
     rows = side_by_side(comparison, numbered, sources, sentences, verdicts)
     told = voices(comparison, numbered, speakers)
@@ -86,6 +88,8 @@ def page(comparison: Comparison, title: str = "") -> Page:
         blocks=blocks(rows),
         ticks=ticks(rows),
         script=wording.script(),
+        matrix=reported,
+        parts=parts(sources, rows),
     )
 
 
@@ -172,6 +176,40 @@ def _sentences(
                 pieces=pieces(document.article.text, sentence.span, drawn.get(ref, ()), document.removed),
             )
     return views
+
+
+def _alone_by_origin(
+    comparison: Comparison,
+    sources: Sequence[nouns.Source],
+    sentences: Mapping[SentenceRef, nouns.SentenceView],
+    unique: Sequence[Numbered],
+    verdicts: Mapping[SentenceRef, Verdict],
+) -> tuple[nouns.Alone, ...]:
+    """Copies of one text count as one that says it; the first of them is quoted."""
+    alone = []
+    for articles in groups(comparison):
+        here = dict(verdicts)
+        for ref in _within(comparison, articles):
+            here[ref] = Verdict.UNIQUE
+        labels = ", ".join(sources[article].label for article in articles)
+        source = replace(sources[articles[0]], label=labels)
+        alone.append(_alone(articles[0], source, sentences, unique, here))
+    return tuple(alone)
+
+
+def _within(comparison: Comparison, articles: Sequence[int]) -> set[SentenceRef]:
+    """The sentences of copies that only these copies have."""
+    if len(articles) < 2:
+        return set()
+    groups_of = [
+        [SentenceRef(member.article, member.sentence) for member in finding.members]
+        for finding in comparison.findings
+        if finding.verdict is not Verdict.UNIQUE
+    ]
+    groups_of += [list(alignment.members) for alignment in comparison.alignments]
+    shared = {ref for refs in groups_of if any(one.article not in articles for one in refs) for ref in refs}
+    own = {ref for refs in groups_of for ref in refs if ref.article in articles}
+    return own - shared
 
 
 def _alone(

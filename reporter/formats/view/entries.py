@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from reporter.formats.taming import tame
 from reporter.formats.view import tracing, wording
+from reporter.formats.view.camps import camp_view
 from reporter.formats.view.marks import Mark
 from reporter.formats.view.page import Entry, Quotation, Ruled, Stretch, Tag
 from reporter.formats.view.review import record
@@ -69,11 +70,14 @@ def _entry(
 ) -> Entry:
     if isinstance(found, Finding):
         icon, word = wording.ICONS[found.verdict], wording.WORDS[found.verdict]
-        word = wording.WORDS[wording.SHARED_NAME] if _shared_name(verdict, found.kind) else word
+        if _shared_name(verdict, found.kind):
+            word = wording.WORDS[
+                wording.SHARED_NAME if len(comparison.documents) < 3 else wording.SHARED_NAMES
+            ]
         relation = wording.RELATIONS[found.relation]
     else:
         icon, word, relation = wording.NEAR_MISS_ICON, wording.WORDS[wording.NEAR_MISS], ""
-    quotations = _quotations(comparison, found, facts)
+    quotations = _quotations(comparison, found.kind, found.members, facts)
     return Entry(
         number=number,
         anchor=f"{'n' if verdict == 'near-miss' else 'f'}-{found.id}",
@@ -99,6 +103,17 @@ def _entry(
         relation_id=found.relation.value if isinstance(found, Finding) else "",
         origin=tame(wording.one_origin(voice)) if (voice := origin(found)) else "",
         record=record(found),
+        camps=tuple(
+            camp_view(
+                number,
+                found.camps,
+                comparison.origins,
+                _quotations(comparison, found.kind, camp.members, facts),
+            )
+            for number, camp in enumerate(found.camps)
+        )
+        if isinstance(found, Finding)
+        else (),
     )
 
 
@@ -113,17 +128,19 @@ def _ruled(decision: Decision | None) -> Ruled | None:
     )
 
 
-def _quotations(comparison: Comparison, found: Finding | NearMiss, facts: Facts) -> tuple[Quotation, ...]:
+def _quotations(
+    comparison: Comparison, kind: str, members: Sequence[Member], facts: Facts
+) -> tuple[Quotation, ...]:
     """One for each sentence, in the order of the articles."""
     by_sentence: dict[SentenceRef, list[Member]] = defaultdict(list)
-    for member in found.members:
+    for member in members:
         by_sentence[SentenceRef(member.article, member.sentence)].append(member)
     return tuple(
         _quotation(
             comparison.documents[ref.article],
             ref,
             by_sentence[ref],
-            [facts.get((ref.article, found.kind, member.span)) for member in by_sentence[ref]],
+            [facts.get((ref.article, kind, member.span)) for member in by_sentence[ref]],
         )
         for ref in sorted(by_sentence)
     )

@@ -44,6 +44,10 @@ def dot_rows(comparison: Comparison, numbered: Sequence[Numbered]) -> tuple[DotR
                 for member, fact in stated
                 if fact and isinstance(fact.value, Quantity) and fact.value.dimension in _PLOTTED
             ]
+            if len(comparison.documents) > 2:  # with many articles each is shown once with a value
+                known = list({(m.article, _value(one)): (m, one) for m, one in reversed(known)}.values())[
+                    ::-1
+                ]
             if len({(quantity.dimension, quantity.unit) for _, quantity in known}) == 1:
                 row = _dot_row(one, known)
                 rows += [row] if row else []

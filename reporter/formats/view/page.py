@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from reporter.formats.view.camps import CampView, Matrix
 from reporter.formats.view.panels import Choices, DotRow, Moment, Tick, Voice
 
 
@@ -174,6 +175,8 @@ class Entry:
     """Who is cited, as positions in the choice of speakers."""
     record: Mapping[str, Any] = field(default_factory=dict)
     """Of a conflict: what the page needs to write a decision of it, and those there are."""
+    camps: tuple[CampView, ...] = ()
+    """Who gives which value, of three and more articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +281,8 @@ class Row:
     """Anchors of all findings that name its sentences, with spaces between."""
     again: bool = False
     """Whether all it holds stands beside a sentence of the first article too: left out in aligned order."""
+    holds: str = ""
+    """Classes that name its articles, of three and more: `` h1 h3``; it is shown where one of these is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +292,14 @@ class Block:
     rows: tuple[Row, ...]
     folded: str = ""
     """What it holds; empty where it is not folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of the articles, with the rows that these have sentences in."""
+
+    sources: tuple[Source, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,3 +378,7 @@ class Page:
     ticks: tuple[Tick, ...] = ()
     script: Mapping[str, str] = field(default_factory=dict)
     """What the page's script says."""
+    matrix: Matrix | None = None
+    """Who reports what; None for fewer than three articles."""
+    parts: tuple[Part, ...] = ()
+    """The rows again for paper, so many articles abreast as it holds."""

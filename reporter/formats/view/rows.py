@@ -31,7 +31,11 @@ class _State(NamedTuple):
 
 
 def rows(sizes: Sequence[int], alignments: Iterable[Alignment]) -> Grid:
-    """Rows for articles of so many sentences. Reading down a column gives the whole article in order."""
+    """Rows for articles of so many sentences. Reading down a column gives the whole article in order.
+
+    Between two articles one sentence may face several. With more, rows would grow with every article: each has one
+    sentence of an article at most, and any two articles can be read face to face.
+    """
     alignments = tuple(alignments)
     grid: Grid = [((index,),) for index in range(sizes[0])] if sizes else []
     for article in range(1, len(sizes)):
@@ -49,11 +53,13 @@ def rows(sizes: Sequence[int], alignments: Iterable[Alignment]) -> Grid:
                     for index in here:
                         link = (row_of[ref], index)
                         weights[link] = max(weights.get(link, 0.0), alignment.score, 1.0)
-        grid = _weave(grid, article, sizes[article], _chain(weights, sizes[article]))
+        grid = _weave(grid, article, sizes[article], _chain(weights, sizes[article], len(sizes) < 3))
     return grid
 
 
-def _chain(weights: Mapping[tuple[int, int], float], width: int) -> list[list[tuple[int, int]]]:
+def _chain(
+    weights: Mapping[tuple[int, int], float], width: int, several: bool
+) -> list[list[tuple[int, int]]]:
     """The heaviest monotone chain of links (row, sentence), as the groups that share a row."""
     states: list[_State] = []
     at: dict[tuple[int, int, str], int] = {}
@@ -65,7 +71,8 @@ def _chain(weights: Mapping[tuple[int, int], float], width: int) -> list[list[tu
             for number in waiting:
                 _insert(tree, states, number)
             waiting, row = [], link[0]
-        for state in _states(link, weights[link], _query(tree, states, link[1]), at, states):
+        before = _query(tree, states, link[1])
+        for state in _states(link, weights[link], before, at if several else {}, states):
             at[(*link, state.mode)] = len(states)
             waiting.append(len(states))
             states.append(state)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reporter.formats.strings import say, say_of
@@ -50,7 +50,8 @@ def side_by_side(
         )
         row = _row(cells, refs, sources, verdicts, entries[number])
         named = dict.fromkeys(one for ref in refs for one in touching.get(ref, ()))
-        rows.append(replace(row, findings=" ".join(named), again=number in again))
+        holds = _holds({ref.article for ref in refs}, len(sources))
+        rows.append(replace(row, findings=" ".join(named), again=number in again, holds=holds))
     for article, document in enumerate(comparison.documents):
         end = SentenceRef(article, len(document.sentences))
         rows.extend(_removed_row(sources, article, cut) for cut in cuts[end])
@@ -206,4 +207,9 @@ def _removed_row(sources: Sequence[nouns.Source], article: int, cut: tuple[str, 
         nouns.Cell(source.label, source.name, source.language, removed=text if number == article else "")
         for number, source in enumerate(sources)
     )
-    return nouns.Row("removed", "–", reason, False, cells)
+    return nouns.Row("removed", "–", reason, False, cells, holds=_holds({article}, len(sources)))
+
+
+def _holds(articles: Iterable[int], count: int) -> str:
+    """Of two articles both are always shown."""
+    return "".join(f" h{article + 1}" for article in sorted(articles)) if count > 2 else ""

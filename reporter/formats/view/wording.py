@@ -32,9 +32,9 @@ class Worded(Mapping[Any, str]):
 
 ICONS = {Verdict.CONFLICTING: "≠", Verdict.SHARED: "=", Verdict.UNIQUE: "○"}
 NEAR_MISS_ICON = "⊘"
-NEAR_MISS, SHARED_NAME = "near-miss", "shared-name"
+NEAR_MISS, SHARED_NAME, SHARED_NAMES = "near-miss", "shared-name", "shared-names"
 WORDS = Worded("verdict")
-"""Of verdicts, of ``NEAR_MISS`` and of ``SHARED_NAME``."""
+"""Of verdicts, of ``NEAR_MISS`` and of ``SHARED_NAME``, which is ``SHARED_NAMES`` with three and more articles."""
 RELATIONS = Worded("relation")
 OUTCOMES = Worded("outcome")
 KINDS = Worded("kind")
