@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 
-from reporter import align, cleaning, diff, facts, inputs, readers, sentences, stories
+from reporter import align, cleaning, diff, facts, inputs, readers, sentences
 from reporter.config import Settings
 from reporter.decisions import settle
 from reporter.errors import ReporterError, SourceError
@@ -23,6 +23,7 @@ from reporter.model import (
     blank,
     label,
 )
+from reporter.stories import copies
 
 
 def articles(
@@ -124,7 +125,7 @@ def _origins(documents: Sequence[Document]) -> tuple[int, ...]:
     if len(documents) < 3:
         return ()
     words = [blank(document.article.text, document.removed) for document in documents]
-    return tuple(stories.copies(words))
+    return tuple(copies(words))
 
 
 def _rules() -> tuple[RuleSummary, ...]:

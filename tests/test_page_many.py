@@ -75,8 +75,8 @@ def test_a_mark_leads_to_an_article_that_is_not_chosen(visit: Visiting, address:
     mark = page.locator(".matrix .by a[href^='#e']").first
     anchor = str(mark.get_attribute("href"))
     mark.click()
-    expect(page.locator(anchor)).to_be_visible()
-    expect(page.locator(anchor)).to_be_in_viewport()
+    expect(page.locator(anchor)).to_be_visible(timeout=20_000)
+    expect(page.locator(anchor)).to_be_in_viewport(timeout=20_000)
 
 
 def test_next_goes_through_the_conflicts_of_the_chosen_articles(visit: Visiting, address: str) -> None:
