@@ -53,8 +53,9 @@ def gather(
 
 
 def is_address(locator: str) -> bool:
-    """Whether a locator is an address of the web, not a path."""
-    return locator[:8].lower().startswith(("http://", "https://"))
+    """Whether a locator is an address, not a path; whether it may be fetched is seen later."""
+    scheme, mark, _ = locator.partition("://")
+    return bool(mark) and scheme.isascii() and scheme.isalpha()
 
 
 def places(locators: Iterable[str]) -> tuple[Path | str, ...]:

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from reporter import cli
+from tests.files import Site
 from tests.test_build import DAYS, FERROL
-from tests.unit.test_web import Site, site
+from tests.unit.test_web import site
 
 __all__ = ["site"]
 

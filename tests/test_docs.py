@@ -6,6 +6,7 @@ import ast
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -194,6 +195,12 @@ def test_the_rules_page_is_what_the_rules_say() -> None:
         check=True,
     )
     assert (ROOT / "docs" / "rules.md").read_bytes() == done.stdout, "make it again"
+
+
+def test_the_table_of_inputs_tried_is_what_becomes_of_them() -> None:
+    module = runpy.run_path(str(ROOT / "docs" / "make_inputs.py"))
+    page = (ROOT / "docs" / "inputs.md").read_text(encoding="utf-8")
+    assert module["made"](page) == page, "run python docs/make_inputs.py and read the difference"
 
 
 def test_the_field_tables_are_those_of_the_schema() -> None:

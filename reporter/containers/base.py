@@ -153,17 +153,24 @@ class Others:
 
     def __init__(self) -> None:
         self._count = 0
-        self._suffixes: dict[str, None] = {}
+        self._kinds: set[str] = set()
 
     def add(self, name: str) -> None:
-        """Count one."""
+        """Count one by its file name."""
+        if any(part.startswith(".") for part in name.split("/")):
+            self.count("hidden")
+            return
         _, dot, suffix = name.rpartition("/")[2].rpartition(".")
+        self.count(f".{suffix.lower()}" if dot else "without suffix")
+
+    def count(self, kind: str) -> None:
+        """Count one of a kind."""
         self._count += 1
-        self._suffixes[f".{suffix.lower()}" if dot else "without suffix"] = None
+        self._kinds.add(kind)
 
     def told(self, locator: str) -> Iterator[Skipped]:
         """One line where there were any."""
         if self._count:
-            kinds = ", ".join(sorted(self._suffixes)[:8])
+            kinds = ", ".join(sorted(self._kinds)[:8])
             members = "1 member" if self._count == 1 else f"{self._count:,} members"
-            yield Skipped(locator, "other-members", f"{members} of kinds that are not read ({kinds})")
+            yield Skipped(locator, "other-members", f"{members} that are not read ({kinds})")

@@ -89,7 +89,7 @@ def _attachment(
     name = _word(part.get_filename()) or (f"mail-{number}.eml" if mail else "")
     media_type = told(part.get_content_type())
     if (name and not allowance.wanted(name)) or (not name and part.get_content_maintype() in _MEDIA):
-        others.add(name or f"part.{part.get_content_subtype()}")
+        others.add(name) if name else others.count(part.get_content_type())
         return
     locator = inside(container, name or f"part-{number}")
     data = _inner(part) if mail else _payload(part)

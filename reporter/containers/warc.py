@@ -36,9 +36,9 @@ def _open(source: Source, allowance: Allowance) -> Iterator[Member]:
                 continue
             allowance.enter()
             url = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-            media_type = _media_type(record)
-            if not _page(record, media_type) or not url.startswith(("http:", "https:")):
-                others.add(f"record.{media_type.rpartition('/')[2] or record.rec_type}")
+            reason = _unread(record)
+            if reason or not url.startswith(("http:", "https:")):
+                others.count(reason or "other addresses")
                 continue
             locator = inside(source.locator, url)
             if locator in seen:
@@ -56,9 +56,15 @@ def _media_type(record: ArcWarcRecord) -> str:
     return str(headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
 
 
-def _page(record: ArcWarcRecord, media_type: str) -> bool:
+def _unread(record: ArcWarcRecord) -> str:
+    """Why a record is no page; empty where it is one."""
+    if record.rec_type == "revisit":
+        return "revisit"
     status = record.http_headers.get_statuscode() if record.http_headers else "200"
-    return record.rec_type != "revisit" and status == "200" and media_type in ("", *_PAGES)
+    media_type = _media_type(record)
+    if status != "200":
+        return f"status {status[:9]}"
+    return "" if media_type in ("", *_PAGES) else media_type[:60]
 
 
 def _content(record: Any, locator: str, url: str, allowance: Allowance) -> Source | Skipped:

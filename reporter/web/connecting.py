@@ -103,9 +103,11 @@ class _Backend(httpcore.NetworkBackend):
             raise httpcore.ConnectError(f"the name cannot be resolved ({error})") from None
         closed = [address for address in addresses if not self._allowed(address)]
         if closed:
+            number = "" if host == closed[0] else f", that is {closed[0]},"
             raise SourceError(
                 "private-address",
-                f"{host} is {closed[0]}, on this machine or its network; web.private_addresses allows that",
+                f"{host}{number} is no public address but of this machine, its network or the like; "
+                "web.private_addresses allows that",
             )
         failure: Exception = httpcore.ConnectError("the name has no address")
         for address in addresses:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import base64
 import gzip
 import mailbox
 from datetime import date
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 from reporter.inputs import kind_of
 from reporter.model import Article, Metadata, Skipped, Source
-from tests.unit.test_inputs import FERRY, PAGE, STORM, read, zipped
-
-LONG = " ".join([FERRY.strip()] * 8)
+from tests.files import ATOM, FERRY, LONG, PAGE, RSS, STORM, archive, mail, saved, zipped
+from tests.unit.test_inputs import read
 
 
 def inside(found: list[Article] | list[Skipped]) -> list[str]:
@@ -23,17 +20,6 @@ def inside(found: list[Article] | list[Skipped]) -> list[str]:
 
 
 # --- Mails --------------------------------------------------------------------------------------------------
-
-
-def mail(*, page: str | None = None, words: str = STORM) -> EmailMessage:
-    message = EmailMessage()
-    message["From"] = "Der Bote – Täglich <news@example.org>"
-    message["Subject"] = "Fähre sinkt: „zwölf“ gerettet"
-    message["Date"] = "Wed, 13 Mar 2019 23:30:00 -0500"
-    message.set_content(words)
-    if page:
-        message.add_alternative(page, subtype="html")
-    return message
 
 
 def test_the_body_of_a_mail_is_an_article_with_the_headers_as_metadata(tmp_path: Path) -> None:
@@ -120,26 +106,6 @@ def test_a_file_that_is_no_mailbox(tmp_path: Path) -> None:
 # --- Saved pages --------------------------------------------------------------------------------------------
 
 
-def saved(charset: str = "utf-8") -> bytes:
-    page = PAGE.replace("<title>", f"<meta charset={charset}><title>").replace("sank", "sank (Fähre)")
-    frame = page.replace("ferry", "advert")
-    parts = b"".join(
-        b'\r\n------b\r\nContent-Type: %s; charset="%s"\r\nContent-Transfer-Encoding: base64\r\n'
-        b"Content-Location: %s\r\n%s\r\n%s" % (kind, charset.encode(), place, extra, base64.encodebytes(body))
-        for kind, place, extra, body in (
-            (b"text/html", b"https://ads.example.org/", b"Content-ID: <ad@x>\r\n", frame.encode(charset)),
-            (b"text/html", b"https://example.org/a", b"Content-ID: <page@x>\r\n", page.encode(charset)),
-            (b"image/png", b"https://example.org/a.png", b"", b"\x89PNG"),
-        )
-    )
-    return (
-        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/a\r\nMIME-Version: 1.0\r\n"
-        b'Content-Type: multipart/related; type="text/html"; start="<page@x>"; boundary="----b"\r\n'
-        + parts
-        + b"\r\n------b--\r\n"
-    )
-
-
 @pytest.mark.parametrize("name", ["a.mhtml", "a.mht", "a"])
 @pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1"])
 def test_mhtml_is_the_page_with_its_address(tmp_path: Path, name: str, charset: str) -> None:
@@ -158,20 +124,6 @@ def test_mhtml_without_a_page(tmp_path: Path) -> None:
 
 
 # --- Feeds --------------------------------------------------------------------------------------------------
-
-RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
- xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>The Port Ann Post</title><language>en-GB</language>
-<item><title>Ferry &amp;amp; storm</title><link>https://example.org/ferry</link><dc:creator>Ada Bell</dc:creator>
-<pubDate>Wed, 13 Mar 2019 08:00:00 GMT</pubDate><description>Short.</description>
-<content:encoded><![CDATA[<h2>At noon</h2><p>{LONG}</p><script>alert(1)</script><p>It is “over”.</p>]]>
-</content:encoded></item>
-<item><title>Teaser</title><link>https://example.org/teaser</link><description>Read on.</description></item>
-<item><title>Nothing</title></item>
-</channel></rss>"""
-ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>The Post</title>
-<entry><title type="html">A &lt;b&gt;storm&lt;/b&gt;</title><id>urn:1</id><updated>2019-03-12T08:00:00Z</updated>
-<author><name>Bo Lee</name></author><link href="https://example.org/storm"/>
-<content type="html">&lt;p&gt;{LONG}&lt;/p&gt;</content></entry></feed>"""
 
 
 def test_items_with_their_text_are_articles_and_others_are_links(tmp_path: Path) -> None:
@@ -222,39 +174,6 @@ def test_entities_of_a_feed_reach_no_file_and_do_not_grow(tmp_path: Path) -> Non
 
 
 # --- Web archives -------------------------------------------------------------------------------------------
-
-
-def record(kind: str, url: str, block: bytes) -> bytes:
-    head = (
-        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2019-03-14T00:00:00Z\r\n"
-        f"WARC-Record-ID: <urn:uuid:0>\r\nContent-Type: application/http; msgtype={kind}\r\n"
-        f"Content-Length: {len(block)}\r\n\r\n"
-    )
-    return head.encode() + block + b"\r\n\r\n"
-
-
-def answer(body: bytes, media_type: str, *headers: str, status: str = "200 OK") -> bytes:
-    lines = "\r\n".join((f"HTTP/1.1 {status}", f"Content-Type: {media_type}", *headers))
-    return lines.encode() + b"\r\n\r\n" + body
-
-
-def archive(*, packed: bool = True) -> bytes:
-    page, html = PAGE.encode(), "text/html"
-    latin = PAGE.replace("sank", "sank (Fähre)").encode("latin-1")
-    chunks = b"%x\r\n%s\r\n0\r\n\r\n" % (len(page), page)
-    records = [b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 3\r\n\r\na:b\r\n\r\n"]
-    for name, block in (
-        ("ferry", answer(latin, "text/html; charset=iso-8859-1")),
-        ("packed", answer(gzip.compress(page), html, "Content-Encoding: gzip")),
-        ("chunks", answer(chunks, html, "Transfer-Encoding: chunked")),
-        ("ferry", answer(page, html)),
-        ("gone", answer(page, html, status="404 Not Found")),
-        ("a.png", answer(b"\x89PNG", "image/png")),
-        ("note", answer(FERRY.encode(), "text/plain")),
-    ):
-        url = f"https://example.org/{name}"
-        records += [record("response", url, block), record("request", url, b"GET / HTTP/1.1\r\n\r\n")]
-    return b"".join(gzip.compress(one) if packed else one for one in records)
 
 
 @pytest.mark.parametrize(

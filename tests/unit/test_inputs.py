@@ -6,7 +6,6 @@ import io
 import json
 import tarfile
 import zipfile
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -16,29 +15,7 @@ from reporter import inputs, pipeline
 from reporter.config import Limits
 from reporter.errors import SourceError
 from reporter.model import Article, Skipped, Source
-
-FERRY = "A ferry sank off Port Ann on Tuesday, the coast guard said. Twelve people were saved.\n"
-STORM = "The storm reached Port Ann on Monday. Nobody was hurt, said the mayor.\n"
-PAGE = f"<!doctype html><title>Ferry</title><article><h1>Ferry</h1><p>{FERRY * 3}</p></article>"
-
-
-def zipped(members: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", compression) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
-
-
-def tarred(members: Mapping[str, str | bytes], mode: str = "w") -> bytes:
-    buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode=mode) as archive:  # type: ignore[call-overload]
-        for name, words in members.items():
-            data = words.encode() if isinstance(words, str) else words
-            entry = tarfile.TarInfo(name)
-            entry.size = len(data)
-            archive.addfile(entry, io.BytesIO(data))
-    return buffer.getvalue()
+from tests.files import FERRY, PAGE, STORM, tarred, zipped
 
 
 def gathered(path: Path, data: bytes, **limits: int) -> list[Source | Skipped]:

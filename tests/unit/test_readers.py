@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import textwrap
-import zipfile
 from datetime import date
 from itertools import zip_longest
 
@@ -19,8 +18,8 @@ from reporter.encoding import decode
 from reporter.errors import ReadError
 from reporter.model import Metadata, Reading, Source, blank
 from reporter.readers import docx
+from tests.files import W, drawn, word_file
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BODY = [
     "A ferry with forty people on board sank off Port Ann on Tuesday evening, the harbour master said.",
@@ -360,31 +359,6 @@ def test_pdf_of_one_page_has_its_running_head_marked() -> None:
     )
 
 
-def drawn(*places: tuple[float, float, float, str]) -> bytes:
-    """A page with words drawn at places (points from the left and from the bottom, size), in that order."""
-    from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
-
-    def name(word: str) -> NameObject:
-        return NameObject(f"/{word}")
-
-    writer = pypdf.PdfWriter()
-    page = writer.add_blank_page(595, 842)
-    stream = DecodedStreamObject()
-    stream.set_data(
-        b"".join(
-            b"BT /F1 %g Tf %g %g Td (%s) Tj ET\n" % (size, x, y, words.encode("cp1252"))
-            for x, y, size, words in places
-        )
-    )
-    font = {"Type": "Font", "Subtype": "Type1", "BaseFont": "Helvetica", "Encoding": "WinAnsiEncoding"}
-    fonts = DictionaryObject({name("F1"): DictionaryObject({name(a): name(b) for a, b in font.items()})})
-    page[name("Contents")] = writer._add_object(stream)
-    page[name("Resources")] = DictionaryObject({name("Font"): fonts})
-    buffer = io.BytesIO()
-    writer.write(buffer)
-    return buffer.getvalue()
-
-
 @pytest.mark.parametrize(("columns", "width"), [(2, 46), (3, 30)])
 def test_pdf_columns_drawn_row_by_row_are_read_one_after_the_other(columns: int, width: int) -> None:
     told = [[REPORT[(place + number) % 4] for place in range(4)] for number in range(columns)]
@@ -457,17 +431,6 @@ CORE = """<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package
  <dcterms:created>2019-03-13T08:00:00Z</dcterms:created></cp:coreProperties>"""
 STYLES = f"""<w:styles xmlns:w="{W}">
 <w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style></w:styles>"""
-
-
-def word_file(body: str, prolog: str = "", **parts: str) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(
-            "word/document.xml", f'{prolog}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
-        )
-        for name, part in parts.items():
-            archive.writestr({"core": "docProps/core.xml", "styles": "word/styles.xml"}[name], part)
-    return buffer.getvalue()
 
 
 def paragraph(words: str, style: str = "") -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import gzip
-import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -19,57 +17,13 @@ from reporter.model import Source
 from reporter.web import Fetcher
 from reporter.web.caching import Cache, Kept, fresh_until, storable
 from reporter.web.connecting import public
-from tests.unit.test_inputs import FERRY, PAGE, STORM
-
-Answer = tuple[int, dict[str, str], bytes]
-
-
-@dataclass
-class Site:
-    """A server whose answers a test writes down; it keeps the requests."""
-
-    pages: dict[str, Answer | Callable[[BaseHTTPRequestHandler], None]] = field(default_factory=dict)
-    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-    port: int = 0
-
-    def url(self, path: str, host: str = "127.0.0.1") -> str:
-        return f"http://{host}:{self.port}{path}"
-
-    def paths(self) -> list[str]:
-        return [path for path, _ in self.asked]
+from tests.files import FERRY, PAGE, STORM, Answer, Site, serving
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    site = Site()
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            site.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
-            page = site.pages.get(self.path, (404, {}, b"nothing here"))
-            if callable(page):
-                page(self)
-                return
-            status, headers, body = page
-            self.send_response(status)
-            for name, value in {"Content-Length": str(len(body)), **headers}.items():
-                if value:
-                    self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    site.port = server.server_port
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    yield site
-    server.shutdown()
-    server.server_close()
+    with serving() as site:
+        yield site
 
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
