@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
+from reporter.facts.label import is_label, is_name
 from reporter.lexicon.en import numbers
 from reporter.lexicon.en.calendar import MONTH as _MONTH
 from reporter.lexicon.en.calendar import YEAR as _YEAR
@@ -43,6 +44,7 @@ _NUMBERED = (
     r"|PlayStation|Room|Unit|Grade|Channel|Group|Block|Gate|Category|Resolution|Apollo|Proposition|Prop"
     r"|Nos?\."
     r"|Number|Figure|Title|District|Precinct|Pier|Terminal|Runway|Engine|Ladder|Station|Bill|Rule|Order|Case"
+    r"|Junction|Tier|Platform|Suite|Apartment|Apt|Week|Day|Round|Exit"
 )
 _DIGITS = (
     r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)(?:\s?[½¼¾⅓⅔⅛⅜⅝⅞]|[ -][1-9]/[2-9](?![\d/]))?"
@@ -67,6 +69,7 @@ def _blocked_re() -> re.Pattern[str]:
         | \b{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d)\b | \b(?:mid-)?(?:{_YEAR[:-2]}\d)?\d0s\b | ['’]\d\ds?\b
         | \b\d{{1,2}}(?:[:.]\d\d)?\s?(?i:[ap]\.?m)\b\.?
         | \b\d{{1,2}}:\d\d(?::\d\d)?\b | \b\d{{3,4}}\s{_ZONE}\b
+        | \b0\d{{2,4}}\s\d{{3,4}}\s?\d{{3,4}}\b
         | \b\(?\d{{3}}\)?[-\s.]\d{{3}}[-.]\d{{4}}\b | \b\d{{3}}-\d{{4}}\b | \+\d[\d\s-]{{7,}}\d
         | (?i:\b(?:{_NUMBERED}))[\s-](?:No\.\s)?\d+(?!\d|,\d{{3}}|\.\d|\s?(?:%|per|million|billion))
         """,
@@ -80,6 +83,7 @@ def _figure_re() -> re.Pattern[str]:
         re.escape(sign) + ("" if not sign[-1].isalpha() else r"(?=\s?\d)")
         for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True)
     )
+    signs += r"|PS(?=\d+\.\d|\d{3}|\d+,\d|\d+\s?(?:m|bn|k)\b)"  # what is left of a pound sign in some copies
     words, scales = numbers.NUMBER_WORDS, numbers.SCALE_WORDS
     short = "|".join(sorted(numbers.SHORT_SCALES, key=len, reverse=True))
     parts = "|".join(sorted(numbers.FRACTIONS, key=len, reverse=True))
@@ -143,7 +147,7 @@ def _read(match: re.Match[str], text: str) -> Figure | None:
 
 
 def _sign(match: re.Match[str]) -> str:
-    return (match["sign"] or "").upper().replace("RS", "Rs")
+    return (match["sign"] or "").upper().replace("RS", "Rs").replace("PS", "£")
 
 
 def _read_digits(match: re.Match[str], text: str, start: int) -> tuple[Read, int]:
@@ -160,7 +164,11 @@ def _read_digits(match: re.Match[str], text: str, start: int) -> tuple[Read, int
     )
     if (after.isalnum() and not code and not unit_re().match(text, end)) or glued:
         return None, end
-    if not match["sign"] and not suffix and _is_label(text, start, end, digits):
+    if (
+        not match["sign"]
+        and not suffix
+        and (_is_label(text, start, end, digits) or is_label(text, start, end))
+    ):
         return None, end
     return (value * scale, "digits", scale), end
 
@@ -221,7 +229,11 @@ _NOT_ONE_AFTER_RE = lazily(
 def _read_words(match: re.Match[str], text: str) -> Read:
     words = match["words"].lower()
     before = text[max(0, match.start() - 12) : match.start()]
-    if re.search(r"\bGroup\sof\s$", before) or (words == "one" and _ED_RE.match(text, match.end())):
+    if (
+        re.search(r"\bGroup\sof\s$", before)
+        or is_name(text, match.start("words"), match.end("words"))
+        or (words == "one" and _ED_RE.match(text, match.end()))
+    ):
         return None
     if words == "one" and re.search(r"\b(?:kill|injur|wound|hurt)\w*\s(?:only\s|just\s)?$", before, re.I):
         return 1.0, "words", 1.0
@@ -252,6 +264,8 @@ def _read_fraction(match: re.Match[str], text: str) -> Read:
     """Shares, fractions, dozens and ``a million``."""
     if match["share"]:
         share, whole = _plain(match["share"].lower()), _plain(match["whole"].lower())
+        if re.fullmatch(r"(?:19|20)\d\d", match["whole"]) and " in " in match.group().lower():
+            return None  # "the Ten in 2014"
         return (share / whole, "fraction", 1.0) if 0 < share < whole else None
     if match["parts"]:
         following = re.match(r"\s+(?:of|the|as)\b", text[match.end() : match.end() + 5])
@@ -277,7 +291,8 @@ def _read_fraction(match: re.Match[str], text: str) -> Read:
 
 _DASH_RE = lazily(r"\s?[-–—]\s?$")
 _TO_RE = lazily(r"(?:\s|-\s)(?:to|or)\s$|-to-$")
-_FROM_TO_RE = lazily(r"(?:[-\s]?[a-z%$]+){0,3}(?:\sin\s\d{4})?\sto\s$")
+_FROM_TO_RE = lazily(r"(?:[-\s]?[a-z%$]+){0,5}(?:\sin\s(?:\d{4}|[A-Z][a-z]+))?\sto\s$")
+_UNIT_TO_RE = lazily(r"\s?(?P<unit>%|percent|per\scent|[a-z]{1,10})(?:\s(?:to|or)\s|\s?[-–]\s?)$")
 _SCORE_BEFORE_RE = lazily(
     r"\b(?:w[io]ns?|lost|loss|beat|beating|drew|draw|score[ds]?|led|leads?|trail(?:ed|s)?|vote[ds]?|went"
     r"|record|were)\s*(?:by|of|a|an)?\s$",
@@ -301,6 +316,12 @@ def _with_ranges(found: list[Figure], text: str) -> list[Figure]:
     return merged
 
 
+def _repeated_unit(between: str, after: str) -> bool:
+    """Whether both figures have the unit: "5% to 10%", "three feet to five feet"."""
+    match = _UNIT_TO_RE.fullmatch(between)
+    return bool(match and re.match(rf"\s?{re.escape(match['unit'])}(?![a-z])", after))
+
+
 def _range(first: Figure, second: Figure, text: str) -> Figure | None:
     """The two figures as one range or score, or None if they are two figures."""
     between, before = text[first.end : second.start], text[max(0, first.start - 16) : first.start]
@@ -308,9 +329,11 @@ def _range(first: Figure, second: Figure, text: str) -> Figure | None:
         r"\b(?:(?P<between>between)|(?P<from>from)(?:\s(?:about|up\sto|around))?)\s$", before, re.I
     )
     dashed = bool(_DASH_RE.fullmatch(between))
-    to = bool(_TO_RE.fullmatch(between)) and "fraction" not in (first.form, second.form)
+    to = "fraction" not in (first.form, second.form) and (
+        bool(_TO_RE.fullmatch(between)) or _repeated_unit(between, text[second.end : second.end + 12])
+    )
     spanning = opening and (
-        (opening["between"] and re.fullmatch(r"(?:\s[a-z%]+)?\s(?:and|to)\s", between))
+        (opening["between"] and re.fullmatch(r"(?:\s?[a-z%]+){0,3}\s(?:and|to)\s", between))
         or (opening["from"] and _FROM_TO_RE.fullmatch(between))
     )
     if first.form == "score" or first.low != first.high or not (dashed or to or spanning):

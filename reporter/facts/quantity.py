@@ -198,6 +198,10 @@ def _count(text: str, figure: Figure) -> Stated | None:
     noun = counted(text, after.end() if after else end)
     if _PARENT_RE.search(text[max(0, start - 12) : start]):
         return start, end, replace(_plain(figure, "count"), counted="children")
+    if not noun.words and re.search(
+        r"\b(?:top|bottom|day|week|round)\s$", text[max(0, start - 8) : start], re.I
+    ):
+        return None  # "among the top four", "on day three": places, not counts
     if not noun.words and figure.form == "words" and _ANAPHORIC_RE.search(text[max(0, start - 6) : start]):
         return None
     if text[start : end + 4].lower() == "one of ":
