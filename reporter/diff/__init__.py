@@ -21,6 +21,7 @@ from reporter.model import (
     Member,
     NearMiss,
     Relation,
+    Span,
     Verdict,
 )
 
@@ -43,6 +44,8 @@ def classify(
     for rule in RULES:
         stories = [whole] if rule.whole else [two for two, mixed in by_two if rule.across or not mixed]
         rulings = [ruling for story in stories for ruling in rule.apply(story) if not _repeats(ruling, told)]
+        if rule.rest:
+            rulings = _unsaid(rulings, [ruling for _, ruling in ruled])
         told += [member for ruling in rulings if _conflicting(ruling) for member in ruling.members]
         ruled += [(rule, ruling) for ruling in rulings]
     findings, misses = [], []
@@ -111,6 +114,22 @@ def _repeats(ruling: Ruling, told: Sequence[Member]) -> bool:
         any(member.article == other.article and member.span.overlaps(other.span) for other in told)
         for member in ruling.members
     )
+
+
+def _unsaid(rulings: Sequence[Ruling], said: Sequence[Ruling]) -> list[Ruling]:
+    """The rulings whose words no finding shows yet on both sides."""
+    shown: dict[tuple[int, int], list[Span]] = {}
+    for ruling in said:
+        for member in ruling.members if ruling.relation is not None else ():
+            shown.setdefault((member.article, member.sentence), []).append(member.span)
+    return [
+        ruling
+        for ruling in rulings
+        if not all(
+            any(member.span.overlaps(span) for span in shown.get((member.article, member.sentence), ()))
+            for member in ruling.members
+        )
+    ]
 
 
 def _place(found: Finding | NearMiss) -> tuple[tuple[int, int], ...]:

@@ -20,6 +20,7 @@ from reporter.diff.rules import (
     same_quote,
     same_status,
     same_voice,
+    same_words,
 )
 from reporter.diff.rules.base import Rule
 
@@ -42,5 +43,6 @@ RULES: tuple[Rule, ...] = (
     same_status.RULE,
     same_voice.RULE,
     same_name.RULE,
+    same_words.RULE,
     only_here.RULE,
 )

@@ -117,5 +117,7 @@ class Rule(NamedTuple):
     """Whether it compares names, figures and dates only, and so also two articles in different languages."""
     whole: bool = False
     """Whether it looks at the whole story at once, not at two articles at a time."""
+    rest: bool = False
+    """Whether it tells only what no rule before it told: what overlaps their findings on both sides is dropped."""
     fires: tuple[Example, ...] = ()
     silent: tuple[Example, ...] = ()
