@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reporter import decisions, gate, output, pipeline
 from reporter.config import Settings
+from reporter.encoding import printable
 from reporter.errors import ConfigError, SourceError
 from reporter.formats.annotation import Places, about, file_path, left_out
 from reporter.formats.base import Format
@@ -167,7 +168,7 @@ def report(judged: Check, targets: Sequence[Target], talk: Progress) -> None:
     output.write([(target, _render(judged, target.format)) for target in targets])
     if any(target.path is None and not target.format.printed for target in targets):
         for line in _lines(judged):
-            talk.say(output.printable(line))
+            talk.say(printable(line))
     elif not talk.quiet:
         output.show(_lines(judged))
 

@@ -1,8 +1,10 @@
-"""Bytes to characters, for whatever does not carry its encoding in a structure of its own."""
+"""Bytes to characters, for whatever does not carry its encoding in a structure of its own; characters to a terminal."""
 
 from __future__ import annotations
 
 import codecs
+
+from reporter.patterns import lazily
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -21,6 +23,8 @@ _TOO_SHORT_TO_GUESS = 200
 """Bytes; below it statistical detection is wrong more often than Windows-1252 is."""
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a\x1b\x1c\x1d\x1e\x1f")
 _STRAYS = "reporter-strays"
+_CONTROL_RE = lazily(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""C0 and C1 controls, line separators and the marks that reorder text on a terminal."""
 
 
 def decode(data: bytes, charset: str | None = None) -> str:
@@ -65,6 +69,11 @@ def binary(data: bytes) -> bool:
 def mended(text: str) -> str:
     """``text`` with the halves of surrogate pairs put together, and lone ones replaced by U+FFFD."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def printable(line: str) -> str:
+    """The line with control characters, line breaks too, shown as escapes; tabs stay."""
+    return _CONTROL_RE.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), line)
 
 
 def _wide(data: bytes) -> str | None:

@@ -12,18 +12,16 @@ from typing import NamedTuple
 
 from reporter import decisions
 from reporter.config import nearest
+from reporter.encoding import printable
 from reporter.errors import ConfigError, RenderError
 from reporter.formats import FORMATS
 from reporter.formats.base import Format, write_report
-from reporter.patterns import lazily
 
 DEFAULT_FORMATS = ("html", "pdf", "json")
 STEM = "comparison"
 """Name of a report without its suffix, where the user gives none."""
 PATIENCE = 1.0
 """Seconds of work after which a terminal is told what is going on."""
-CONTROL_RE = lazily(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-"""C0 and C1 controls, line separators and the marks that reorder text on a terminal."""
 
 
 class Target(NamedTuple):
@@ -165,11 +163,6 @@ def show(lines: Iterable[str]) -> None:
     _print("".join(f"{printable(line)}\n" for line in lines).encode("utf-8", "backslashreplace"))
 
 
-def printable(line: str) -> str:
-    """The line with control characters, line breaks too, shown as escapes; tabs stay."""
-    return CONTROL_RE.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), line)
-
-
 def _print(data: bytes) -> None:
     """Bytes to standard output. BrokenPipeError passes: a reader who has gone (``| head``) is no error."""
     if sys.stdout is None:
@@ -193,7 +186,7 @@ class Progress:
     def say(self, line: str) -> None:
         """Print a line, unless it is empty or the user wants quiet."""
         if line and not self.quiet:
-            print(line, file=sys.stderr)
+            print(printable(line), file=sys.stderr)
 
     @contextmanager
     def __call__(self, step: str) -> Iterator[None]:

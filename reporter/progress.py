@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 import time
 
+from reporter.encoding import printable
+
 WIDTH = 24
 EVERY = 10.0
 """Seconds between two plain lines."""
@@ -41,7 +43,7 @@ class Bar:
         if self._live:
             self._show("")
         if not self._quiet:
-            print(line, file=sys.stderr, flush=True)
+            print(printable(line), file=sys.stderr, flush=True)
 
     def close(self) -> None:
         """Take the bar away."""

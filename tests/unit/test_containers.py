@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reporter import cli
 from reporter.inputs import kind_of
 from reporter.model import Article, Metadata, Skipped, Source
 from tests.files import ATOM, FERRY, LONG, PAGE, RSS, STORM, archive, mail, saved, zipped
@@ -237,3 +238,18 @@ def test_the_kind_of_standard_input_is_seen_in_its_bytes(data: bytes, kind: str)
 def test_what_only_begins_like_a_feed_takes_no_time_to_tell() -> None:
     for begin in (b"<?xml?>", b"<!-- a -->", b"<!---->", b" "):
         assert kind_of(Source("a.txt", b"<!---->" + begin * 500 + b"<p>")).name == "text"
+
+
+def test_what_is_left_out_is_said_without_control_characters(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    link = "https://example.org/\x1b[2J\u202eteaser"
+    (tmp_path / "feed.xml").write_text(
+        RSS.replace("https://example.org/teaser", link.replace("\x1b", "&#27;"))
+    )
+    (tmp_path / "news.zip").write_bytes(zipped({"a.txt": FERRY, "b\x1b[2J.txt": b"\x00\x01"}))
+    assert cli.main(["compare", "feed.xml", "news.zip", "-f", "json", "-o", "out.json"]) == 0
+    said = capsys.readouterr().err
+    assert said.count("left out: ") == 3
+    assert not any(sign in said for sign in "\x1b\u202e")
