@@ -105,6 +105,8 @@ class _Gathering:
         if isinstance(kind, Reader) and len(source.data) > most * MB:
             raise SourceError("too-large", f"{locator}: larger than {most} MB; give the article alone")
         found = self._documents(source, kind, 1)
+        if isinstance(kind, Container):
+            found = self._described(source, found)
         if member is not None:
             within = [one for one in found if one.locator == locator or one.locator.startswith(f"{locator}!")]
             if not within:
@@ -113,6 +115,19 @@ class _Gathering:
                 )
             yield from within
         yield from found
+
+    def _described(self, container: Source, found: Iterator[Source | Skipped]) -> Iterator[Source | Skipped]:
+        """The members with what stands beside their container, of each in story.toml and of all."""
+        place = container.locator
+        is_file = place != sources.STANDARD_INPUT and not is_address(place)
+        of_members = sources.of_members(place) if is_file else {}
+        of_all = replace(container.sidecar, title=None, url=None)
+        for one in found:
+            if isinstance(one, Source):
+                beside = of_members.get(one.locator, of_all).over(of_all)
+                yield replace(one, sidecar=beside.over(one.sidecar))
+            else:
+                yield one
 
     @cached_property
     def _fetcher(self) -> Fetcher:

@@ -78,15 +78,34 @@ def _sidecar(path: Path) -> Metadata:
         table = _toml(path.with_name(beside))
         if table is not None:
             found = found.over(_metadata(table, str(path.with_name(beside)), ()))
-    story_path = path.with_name(_STORY_FILE)
-    articles = (_toml(story_path) or {}).get("articles", {})
-    entry = articles.get(path.name) if isinstance(articles, dict) else None
-    if entry is None:
-        return found
-    where = f'{story_path} [articles."{path.name}"]'
+    entry = _entries(path).get(path.name)
+    return found if entry is None else found.over(_described(path, path.name, entry))
+
+
+def of_members(container: str) -> dict[str, Metadata]:
+    """What ``story.toml`` beside a container says of its members: ``[articles."news.zip!a.html"]``.
+
+    By locator. Raises SourceError where an entry cannot be understood.
+    """
+    path = Path(container)
+    return {
+        f"{container}!{name.removeprefix(f'{path.name}!')}": _described(path, name, entry)
+        for name, entry in _entries(path).items()
+        if name.startswith(f"{path.name}!")
+    }
+
+
+def _entries(path: Path) -> dict[str, Any]:
+    """What the folder's story file says of articles, by name."""
+    articles = (_toml(path.with_name(_STORY_FILE)) or {}).get("articles", {})
+    return articles if isinstance(articles, dict) else {}
+
+
+def _described(path: Path, name: str, entry: object) -> Metadata:
+    where = f'{path.with_name(_STORY_FILE)} [articles."{name}"]'
     if not isinstance(entry, dict):
         raise SourceError("bad-sidecar", f"{where}: not a table; write one key a line below it")
-    return found.over(_metadata(entry, where, _REMARKS))
+    return _metadata(entry, where, _REMARKS)
 
 
 def story_title(locators: Sequence[str]) -> str:

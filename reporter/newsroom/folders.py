@@ -192,7 +192,8 @@ def _articles(
             state = entry.stat()
         except FileNotFoundError:  # gone since the folder was listed
             continue
-        digest = blake2b(repr(said.get(name)).encode(), digest_size=16)
+        own = sorted((key, repr(said[key])) for key in said if key == name or key.startswith(f"{name}!"))
+        digest = blake2b(repr(own).encode(), digest_size=16)
         for side in (f"{name}{SIDE_SUFFIX}", f"{stem}{SIDE_SUFFIX}"):
             if side in files:
                 digest.update((folder / side).read_bytes())

@@ -16,10 +16,11 @@ from reporter.kinds import start
 from reporter.model import Metadata, Reading, Removed, Source, Span
 from reporter.patterns import lazily
 from reporter.readers.base import Reader
-from reporter.readers.columns import Fragment, in_reading_order, margins
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
+
+    from reporter.readers.columns import Fragment
 
 _ENDED_RE = lazily(r"[.!?…:][\"'”’»)\]]*$")
 _HYPHEN_RE = lazily(r"(\w+)([-\u00ad\u2010])$")
@@ -124,6 +125,8 @@ def _place(line: _Line) -> tuple[str, int]:
 
 
 def _page(page: PageObject, number: int) -> Iterator[_Line]:
+    from reporter.readers.columns import Fragment, in_reading_order, margins
+
     fragments: list[Fragment] = []
 
     def visit(text: str, cm: Sequence[float], tm: Sequence[float], _font: object, size: float) -> None:
@@ -142,7 +145,7 @@ def _page(page: PageObject, number: int) -> Iterator[_Line]:
 def _in_lines(fragments: Sequence[Fragment], number: int, margin: bool) -> Iterator[_Line]:
     """The fragments put together to lines, in their order."""
     words, x, y, size = "", 0.0, 0.0, 0.0
-    for text, fragment_x, fragment_y, fragment_size in (*fragments, Fragment("\n", 0.0, 0.0, 0.0)):
+    for text, fragment_x, fragment_y, fragment_size in (*fragments, ("\n", 0.0, 0.0, 0.0)):
         for piece in re.split(r"(\n)", text):
             if piece == "\n" or (piece.strip() and abs(fragment_y - y) > size * 0.6):
                 if words.strip():

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reporter import inputs, pipeline
+from reporter import cli, inputs, pipeline
 from reporter.config import Limits
 from reporter.errors import SourceError
 from reporter.model import Article, Skipped, Source
@@ -166,6 +166,32 @@ def test_one_member_alone(tmp_path: Path) -> None:
     assert (caught.value.slug, "holds 2 articles" in str(caught.value)) == ("several-articles", True)
     (tmp_path / "odd!name.txt").write_text(FERRY)
     assert pipeline.read(f"{tmp_path}/odd!name.txt").text == FERRY
+
+
+def test_what_stands_beside_a_container_goes_before_what_is_in_it(tmp_path: Path) -> None:
+    page = PAGE.replace("<title>", '<meta property="article:published_time" content="2001-01-01"><title>')
+    data = zipped({"a.html": page, "in/b.html": page})
+    (tmp_path / "news.zip.meta.toml").write_text(
+        'title = "All"\noutlet = "The Post"\npublished = 2019-03-12\n'
+    )
+    (tmp_path / "story.toml").write_text('[articles."news.zip!in/b.html"]\npublished = 2019-03-13\n')
+    articles, _ = read(tmp_path / "news.zip", data)
+    told = [(one.metadata.title, one.metadata.outlet, one.metadata.published) for one in articles]
+    assert told == [("Ferry", "The Post", date(2019, 3, 12)), ("Ferry", "The Post", date(2019, 3, 13))]
+
+
+def test_options_go_before_the_page_and_letters_count_every_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = PAGE.replace("<title>", '<meta property="article:published_time" content="2001-01-01"><title>')
+    Path("news.zip").write_bytes(zipped({"a.html": page, "b.html": page}))
+    Path("c.txt").write_text(FERRY)
+    days = ["--published", "B=2019-03-13", "--published", "C=2019-03-14"]
+    assert cli.main(["compare", "news.zip", "c.txt", "-f", "json", "-o", "out.json", *days]) == 0
+    articles = json.loads(Path("out.json").read_text())["articles"]
+    assert [one["published"] for one in articles] == ["2001-01-01", "2019-03-13", "2019-03-14"]
+    assert [one["locator"] for one in articles] == ["news.zip!a.html", "news.zip!b.html", "c.txt"]
 
 
 def test_a_zip_bomb_is_left_out_and_the_rest_is_read(tmp_path: Path) -> None:

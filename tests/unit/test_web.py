@@ -371,6 +371,10 @@ def test_inspect_and_compare_take_addresses(
     shown = capsys.readouterr().out
     assert "sank (Fähre)" in shown
     assert f"url: {site.url('/a')}" in shown
+    canonical = PAGE.replace("<title>", '<link rel="canonical" href="https://example.org/ferry"><title>')
+    site.pages["/c"] = (200, HTML, canonical.encode())
+    assert cli.main(["inspect", site.url("/c"), "--stage", "text"]) == 0
+    assert "url: https://example.org/ferry\n" in capsys.readouterr().out
     arguments = ["compare", site.url("/a"), site.url("/b.txt"), "-f", "json", "-o", "out.json"]
     assert cli.main(arguments) == 0
     assert f'"locator": "{site.url("/b.txt")}"' in (desk / "out.json").read_text()
