@@ -2,14 +2,15 @@
 
 The file is JSON, ``{"format": "reporter-decisions/1", "decisions": [...]}``; docs/formats.md specifies it. A
 decision holds for one finding id, and ids are made of rule, values and article names without positions: it
-survives re-runs, moved text and articles in another order. Where the values have changed the finding is a new
+survives re-runs, moved text and articles in another order, and another article that gives one of the values decided
+on. Where the values have changed the finding is a new
 one, and the decision on the old one is shown beside it as superseded.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import Any
 from reporter import files
 from reporter.config import nearest
 from reporter.errors import ConfigError
-from reporter.model import Comparison, Decision, Finding, Outcome
+from reporter.model import Comparison, Decision, Finding, Outcome, Verdict, before_joining
 
 FORMAT = "reporter-decisions/1"
 NAME = "decisions.json"
@@ -113,27 +114,69 @@ def _decision(row: object, number: int) -> Decision:
 def settle(comparison: Comparison, decisions: Iterable[Decision]) -> Comparison:
     """The comparison with what was decided of its findings.
 
-    A finding whose id a decision names is settled by it. Another finding gets, as superseded, the last decision
+    A finding whose id a decision names is settled by it, and so is one whose values are those that were decided and
+    whose articles are those and others: these have joined. Another finding gets, as superseded, the last decision
     on the same topic whose own finding is gone: one that still settles a finding belongs to that one alone.
     """
     by_finding = {decision.finding: decision for decision in decisions}
-    here = {finding.id for finding in comparison.findings}
+    if not by_finding:
+        bare = (replace(one, decision=None, superseded=None, joined=()) for one in comparison.findings)
+        return replace(comparison, findings=tuple(bare))
+    known = [_articles(finding, comparison) for finding in comparison.findings]
+    settled = [_settled(*pair, by_finding) for pair in zip(comparison.findings, known, strict=True)]
+    used = {finding.decision.finding for finding in settled if finding.decision}
     by_topic: dict[str, Decision] = {}
     for decision in sorted(by_finding.values(), key=lambda decision: (decision.decided, decision.finding)):
-        if decision.finding not in here and decision.topic:
+        if decision.finding not in used and decision.topic:
             by_topic[decision.topic] = decision
     return replace(
         comparison,
-        findings=tuple(_settled(finding, by_finding, by_topic) for finding in comparison.findings),
+        findings=tuple(
+            finding
+            if finding.decision
+            else replace(finding, superseded=_superseded(finding, articles, by_topic))
+            for finding, articles in zip(settled, known, strict=True)
+        ),
     )
 
 
-def _settled(
-    finding: Finding, by_finding: Mapping[str, Decision], by_topic: Mapping[str, Decision]
-) -> Finding:
+def _articles(finding: Finding, comparison: Comparison) -> dict[str, int]:
+    """The articles of a finding: identity and position."""
+    return {comparison.documents[one.article].article.identity: one.article for one in finding.members}
+
+
+def _settled(finding: Finding, articles: Mapping[str, int], by_finding: Mapping[str, Decision]) -> Finding:
+    """The finding with the decision on it; of several on what it was before articles joined the latest."""
+    joined: tuple[int, ...] = ()
     decision = by_finding.get(finding.id)
-    superseded = by_topic.get(finding.topic) if decision is None else None
-    return replace(finding, decision=decision, superseded=superseded)
+    if decision is None:
+        earlier = [
+            (by_finding[name], added) for name, added in joinings(finding, articles) if name in by_finding
+        ]
+        if earlier:
+            decision, added = max(earlier, key=lambda one: one[0].decided)
+            joined = tuple(sorted(articles[one] for one in added))
+    return replace(finding, decision=decision, superseded=None, joined=joined)
+
+
+def _superseded(
+    finding: Finding, articles: Mapping[str, int], by_topic: Mapping[str, Decision]
+) -> Decision | None:
+    topics = topics_before(finding, articles)
+    return next((by_topic[name] for name in (finding.topic, *topics) if name in by_topic), None)
+
+
+def topics_before(finding: Finding, articles: Iterable[str]) -> Iterator[str]:
+    """The topics that a conflict had before some of its articles (identities) joined it."""
+    if finding.verdict is Verdict.CONFLICTING:
+        matter = (finding.evidence.rule, finding.kind, finding.subject)
+        yield from (name for name, _ in before_joining(matter, articles))
+
+
+def joinings(finding: Finding, articles: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The ids that a finding had before some of its articles (identities) joined it, and which these are."""
+    if finding.values and finding.verdict is Verdict.CONFLICTING:
+        yield from before_joining((finding.evidence.rule, finding.kind, finding.values), articles)
 
 
 def subject(finding: Finding) -> str:

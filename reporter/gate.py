@@ -1,17 +1,18 @@
 """The gate: which conflicts are new since a baseline and settled by nobody.
 
 Findings are matched with those of the baseline story by story, then across stories, as a new article may move
-a story's report: first by id, then by topic, each finding of the baseline accounting for one of now.
+a story's report: first by id, then by values, topic and subject (see ``changes``), each finding of the baseline
+accounting for one of now.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reporter.changes import changes, match
+from reporter.changes import STEPS, Fits, Key, Told, changes, match
 from reporter.config import nearest
 from reporter.errors import ConfigError
 from reporter.model import (
@@ -38,7 +39,12 @@ class _Row(NamedTuple):
     home: int
     """Position of its story."""
     story: str
-    finding: Finding
+    told: Told
+
+    @property
+    def finding(self) -> Finding:
+        """The finding itself."""
+        return self.told.finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ def judge(
 
 def _rows(stories: Iterable[tuple[str, Comparison]]) -> list[_Row]:
     found = [
-        (home, story, finding)
+        (home, story, Told.of(finding, comparison))
         for home, (story, comparison) in enumerate(stories)
         for finding in comparison.findings
     ]
@@ -115,15 +121,20 @@ def _standings(
     """Of each row of now its standing and what it changed from; the rows of the baseline that are absent."""
     standings: list[tuple[Standing, Finding | None]] = [(Standing.NEW, None)] * len(rows)
     waiting, left = list(rows), list(baseline)
-    for state, key in (
-        (Standing.UNCHANGED, lambda row: (row.story, row.finding.id)),
-        (Standing.UNCHANGED, lambda row: row.finding.id),
-        (Standing.CHANGED, lambda row: row.finding.topic and (row.story, row.finding.topic)),
-        (Standing.CHANGED, lambda row: row.finding.topic),
-    ):
-        pairs, waiting, left = match(left, waiting, key)
-        for earlier, row in pairs:
-            standings[row.place] = (state, earlier.finding if state is Standing.CHANGED else None)
+    for same, key, fits in STEPS:
+        state = Standing.UNCHANGED if same else Standing.CHANGED
+        for at_home in (True, False):
+
+            def of(row: _Row, at_home: bool = at_home, key: Key = key) -> Hashable:
+                value = key(row.told)
+                return (row.story, value) if at_home and value != "" else value
+
+            def near(before: _Row, after: _Row, fits: Fits = fits) -> bool:
+                return fits(before.told, after.told)
+
+            pairs, waiting, left = match(left, waiting, of, near)
+            for earlier, row in pairs:
+                standings[row.place] = (state, None if same else earlier.finding)
     return standings, left
 
 

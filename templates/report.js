@@ -190,6 +190,9 @@ const load = () => {
 const grouped = (parts, key) => parts.reduce((map, part) => map.set(key(part), [...map.get(key(part)) ?? [], part]), new Map());
 const lines = grouped(all('#conflicts tr[data-f]'), line => line.dataset.f);
 const lanes = grouped(all('.lane a'), tag => tag.getAttribute('href').slice(1));
+// A decision on what a finding was before further articles joined it settles that finding too.
+const before = new Map([...records].filter(([id, { decision }]) => decision && decision.finding !== id).map(([id, { decision }]) => [decision.finding, id]));
+const home = ({ finding }) => records.has(finding) ? finding : before.get(finding);
 const ruled = id => Object.hasOwn(mine, id) ? mine[id] : records.get(id).decision;
 const day = iso => {
   const date = new Date(iso.slice(0, 10) + 'T12:00');
@@ -206,7 +209,7 @@ const show = id => {
   if (one) {
     const line = doc.createElement('p'), bold = doc.createElement('b');
     line.className = 'decision';
-    status = '✓ ' + sentence(one);
+    status = '✓ ' + sentence(one) + (one.finding === id ? '' : '; ' + records.get(id).joined);
     bold.textContent = status;
     line.append(bold, one.note ? ': ' + one.note : '');
     card.querySelector('.card').after(line);
@@ -225,7 +228,7 @@ const progress = () => {
 const file = () => {
   const list = new Map(others);
   for (const { superseded } of records.values()) if (superseded && !list.has(superseded.finding)) list.set(superseded.finding, superseded);
-  for (const id of records.keys()) ruled(id) ? list.set(id, ruled(id)) : list.delete(id);
+  for (const id of records.keys()) ruled(id) ? list.set(ruled(id).finding, ruled(id)) : list.delete(id);
   const decisions = [...list.values()].map(whole).sort((a, b) => a.finding < b.finding ? -1 : 1);
   return JSON.stringify({ format: 'reporter-decisions/1', decisions }, null, 1) + '\n';
 };
@@ -242,7 +245,11 @@ const fetched = async () => {
 const take = list => {
   others = new Map();
   for (const id of records.keys()) mine[id] = null;
-  for (const one of list) records.has(one.finding) ? mine[one.finding] = one : others.set(one.finding, one);
+  for (const one of list) {
+    const id = home(one);
+    if (!id) others.set(one.finding, one);
+    else if (one.finding === id || !mine[id]) mine[id] = one;
+  }
 };
 const save = changed => {
   kept('decisions', mine);

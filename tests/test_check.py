@@ -48,9 +48,13 @@ Hundreds gathered at the old paper mill of Ferrol, where a fire broke out on Tue
 
 The blaze killed 30 people, police chief Ana Torres said.
 
-The union said that talks with the owners of the mill will be held in Lisbon on Friday.
-
 The paper mill of Ferrol was built in 1911.
+"""
+FOURTH = """Toll of the Ferrol paper mill fire
+
+A fire broke out at the old paper mill of Ferrol on Tuesday evening, the fire brigade said.
+
+The blaze killed 45 people, police chief Ana Torres said.
 """
 RUNNER = ("GITHUB_ACTIONS", "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "PRE_COMMIT")
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in RUNNER} | {
@@ -315,7 +319,7 @@ def articles(repository: Path) -> list[str]:
     return sorted(path.relative_to(repository).as_posix() for path in (repository / "articles").glob("*.txt"))
 
 
-def test_a_repository_grows_from_one_article_to_three(repository: Path) -> None:
+def test_a_repository_grows_from_one_article_to_four(repository: Path) -> None:
     """Decisions alone: no baseline, whatever is open is red."""
     write(repository / "articles/a.txt", FIRST)
     commit(repository, "First article")
@@ -335,11 +339,14 @@ def test_a_repository_grows_from_one_article_to_three(repository: Path) -> None:
         code = 0 if settled == len(found) else 1
         reporter(repository, "check", *articles(repository), code=code)
 
-    write(repository / "articles/c.txt", THIRD)
+    write(repository / "articles/c.txt", THIRD)  # with a toll that was decided on
     commit(repository, "Third article")
+    assert "2 settled" in reporter(repository, "check", *articles(repository)).stdout
+
+    write(repository / "articles/d.txt", FOURTH)
+    commit(repository, "Fourth article")
     red = reporter(repository, "check", *articles(repository), code=1)
-    assert "articles/c.txt:7" in red.stdout
-    assert "“Lisbon”" in red.stdout
+    assert "“45 people” (articles/d.txt:5)" in red.stdout
 
 
 def shell(tmp_path: Path) -> dict[str, str]:
@@ -354,7 +361,7 @@ def land(repository: Path, *arguments: str, code: int, **environment: str) -> Do
     return run(repository, str(LAND), *arguments, code=code, **shell(repository.parent), **environment)
 
 
-def test_the_script_of_ci_from_an_empty_folder_to_three_articles(repository: Path, tmp_path: Path) -> None:
+def test_the_script_of_ci_from_an_empty_folder_to_four_articles(repository: Path, tmp_path: Path) -> None:
     """The same script that action.yml, the GitLab job and the hook run, against the commit before."""
     github = {
         "GITHUB_ACTIONS": "true",
@@ -391,9 +398,17 @@ def test_the_script_of_ci_from_an_empty_folder_to_three_articles(repository: Pat
     assert [one["decision"]["outcome"] for one in conflicts(report)] == ["confirmed"] * 2
 
     write(repository / "articles/c.txt", THIRD)
-    commit(repository, "Third article")
-    red = land(repository, "--base", settled, *options, code=1, **github)
-    assert re.search(r"^::error file=articles/c\.txt,.*line=7,", red.stdout, re.M)
+    third = commit(repository, "Third article")
+    joined = land(repository, "--base", settled, *options, code=0, **github).stdout
+    assert "0 new, 2 unchanged" in joined
+    (report,) = (repository / "reports").rglob("comparison.json")
+    assert [2] in [one["joined"] for one in conflicts(report)]
+    land(repository, "--base", first, *options, code=0, **github)
+
+    write(repository / "articles/d.txt", FOURTH)
+    commit(repository, "Fourth article")
+    red = land(repository, "--base", third, *options, code=1, **github)
+    assert re.search(r"^::error file=articles/d\.txt,.*line=5,", red.stdout, re.M)
     assert run(repository, "git", "status", "--porcelain", code=0).stdout == ""
 
 

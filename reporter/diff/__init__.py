@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -23,6 +22,7 @@ from reporter.model import (
     Relation,
     Span,
     Verdict,
+    fingerprint,
 )
 
 __all__ = ["CHECKS", "RULES", "Rule", "classify", "replay", "with_camps"]
@@ -55,16 +55,17 @@ def classify(
         members = _members(group)
         question = rule.question if _conflicting(ruling) else ""
         evidence = Evidence(rule.id, ruling.message, ruling.trace, question)
-        name = _hash(documents, members, rule.id, ruling.kind, value(group))
+        identities = [documents[member.article].article.identity for member in members]
+        values = value(group)
+        name = fingerprint((rule.id, ruling.kind, values), identities)
         used[name] = used.get(name, 0) + 1
         name = name if used[name] == 1 else f"{name}-{used[name]}"
         if ruling.relation is None:
             misses.append(NearMiss(name, ruling.kind, ruling.subject, members, evidence))
         else:
-            topic = _hash(documents, members, rule.id, ruling.kind, ruling.subject)
-            findings.append(
-                Finding(name, ruling.relation, ruling.kind, ruling.subject, members, evidence, topic)
-            )
+            topic = fingerprint((rule.id, ruling.kind, ruling.subject), identities)
+            known = (name, ruling.relation, ruling.kind, ruling.subject)
+            findings.append(Finding(*known, members, evidence, topic, values=values))
     engaged = {
         (member.article, member.sentence)
         for finding in findings
@@ -140,10 +141,3 @@ def _place(found: Finding | NearMiss) -> tuple[tuple[int, int], ...]:
 def _members(group: Sequence[tuple[Rule, Ruling]]) -> tuple[Member, ...]:
     members = {(m.article, m.span): m for _, ruling in group for m in ruling.members}
     return tuple(member for _, member in sorted(members.items()))
-
-
-def _hash(documents: Sequence[Document], members: Sequence[Member], *parts: str) -> str:
-    """A hash without positions: what is said, and of which articles — the same in any order of the articles."""
-    identities = sorted({documents[member.article].article.identity for member in members})
-    text = "\x1f".join((*parts, *identities))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -74,6 +74,8 @@ def _comparison(plain: Mapping[str, Any]) -> Comparison:
                 decision=_decision(found["decision"]),
                 superseded=_decision(found["superseded"]),
                 camps=tuple(_camp(one) for one in found.get("camps", ())),
+                values=found.get("values", ""),
+                joined=tuple(found.get("joined", ())),
             )
             for found in plain["findings"]
         ),

@@ -50,6 +50,7 @@ from reporter.model.fact import (
     Value,
     When,
 )
+from reporter.model.identity import before_joining, fingerprint
 
 __all__ = [
     "FORMAT",
@@ -95,6 +96,8 @@ __all__ = [
     "Value",
     "Verdict",
     "When",
+    "before_joining",
     "blank",
+    "fingerprint",
     "label",
 ]

@@ -169,6 +169,10 @@ class Finding:
     camps: tuple[Camp, ...] = ()
     """Who gives which value, in the order of their first mentions; of three and more articles, none where one alone
     says it."""
+    values: str = ""
+    """The compared values without positions, which the id is made of with rule, kind and articles."""
+    joined: tuple[int, ...] = ()
+    """Positions of the articles that joined it, with no other value, since it was decided."""
 
     @property
     def verdict(self) -> Verdict:
@@ -266,6 +270,8 @@ class Comparison:
                     "decision": _decision(finding.decision),
                     "superseded": _decision(finding.superseded),
                     **_compared(finding),
+                    "values": finding.values,
+                    "joined": list(finding.joined),
                     "camps": [_camp(camp) for camp in finding.camps],
                 }
                 for finding in self.findings

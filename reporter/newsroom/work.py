@@ -6,6 +6,7 @@ They take and return plain values and keep no state, so an engine may run them a
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -130,11 +131,20 @@ def tell(telling: Telling) -> Told:
         plain or formats.json.render(found),
         tuple(reports),
         tuple(left_out),
-        tuple((finding.id, finding.topic) for finding in found.findings),
+        tuple(known_as(found)),
         _counts(found),
         _fresh(before, found),
         statements(found),
     )
+
+
+def known_as(found: Comparison) -> Iterator[tuple[str, str]]:
+    """Id and topic of each finding, and those it had before articles joined: decisions on these concern it too."""
+    for finding in found.findings:
+        yield finding.id, finding.topic
+        articles = changes.Told.of(finding, found).articles
+        yield from ((name, "") for name, _ in decisions.joinings(finding, articles))
+        yield from (("", topic) for topic in decisions.topics_before(finding, articles))
 
 
 def _counts(found: Comparison) -> dict[str, int]:

@@ -12,7 +12,7 @@ from reporter.formats.view import tracing, wording
 from reporter.formats.view.camps import camp_view
 from reporter.formats.view.marks import Mark
 from reporter.formats.view.page import Entry, Quotation, Ruled, Stretch, Tag
-from reporter.formats.view.review import record
+from reporter.formats.view.review import joined, record
 from reporter.formats.view.speakers import Speakers, origin, speakers_of
 from reporter.model import (
     Comparison,
@@ -98,7 +98,7 @@ def _entry(
         ),
         topic=found.topic if isinstance(found, Finding) else "",
         question=tame(found.evidence.question),
-        decision=_ruled(found.decision) if isinstance(found, Finding) else None,
+        decision=_ruled(found.decision, joined(found)) if isinstance(found, Finding) else None,
         superseded=_ruled(found.superseded) if isinstance(found, Finding) else None,
         relation_id=found.relation.value if isinstance(found, Finding) else "",
         origin=tame(wording.one_origin(voice)) if (voice := origin(found)) else "",
@@ -117,12 +117,12 @@ def _entry(
     )
 
 
-def _ruled(decision: Decision | None) -> Ruled | None:
+def _ruled(decision: Decision | None, since: str = "") -> Ruled | None:
     if decision is None:
         return None
     return Ruled(
         decision.outcome.value,
-        tame(wording.decided(decision)),
+        tame(wording.decided(decision)) + (f"; {since}" if since else ""),
         tame(decision.note),
         tame(" ".join(decision.subject.split())),
     )

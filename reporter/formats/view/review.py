@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from reporter.model import Finding, NearMiss, Verdict
+from reporter.formats.strings import say
+from reporter.formats.view.camps import listing
+from reporter.model import Finding, NearMiss, Verdict, label
 
 _MOST_CHARACTERS = 600
 """Of the subject: it is for a reader of the file, the id is what counts."""
@@ -23,4 +25,10 @@ def record(found: Finding | NearMiss) -> Mapping[str, Any]:
         **kept,
         "decision": asdict(found.decision) if found.decision else None,
         "superseded": asdict(found.superseded) if found.superseded else None,
+        "joined": joined(found),
     }
+
+
+def joined(found: Finding) -> str:
+    """Which articles gave one of the values after these were decided on; empty where none did."""
+    return say("decided.joined", labels=listing([label(one) for one in found.joined])) if found.joined else ""
