@@ -56,6 +56,9 @@ _STRAY_CLOSE_RE = lazily(r"\s*(''|[\"”’'»])(?=\s|\Z)")
 
 _ENDED_RE = lazily(r"[.!?…:;,][\"'”’»)\]\s]*\Z")
 _QUESTION_RE = lazily(r"[!?][\"'”’»)\]]*\Z")
+_LONGEST_BLOCK = 10_000
+_LONGEST_SENTENCE = 1_000
+"""Characters. No news has such a sentence; facts and rules look at all pairs of words of one, so it is parted."""
 _SIGHT = 80
 """Characters that the rules look at on either side of a cut."""
 _HEADLINE_WORDS = 30
@@ -77,11 +80,31 @@ def split(article: Article, removed: Sequence[Removed]) -> tuple[Sentence, ...]:
     for paragraph, (block, role) in enumerate(zip(blocks, roles, strict=True)):
         words = text[block.start : block.end]
         # A headline is one line of one thought: abbreviations in it ("Mich. office") mislead the rules.
-        spans = [Span(0, len(words))] if role is SentenceRole.HEADLINE else _spans(words, language)
-        for span in spans:
+        spans = [Span(0, len(words))] if role is SentenceRole.HEADLINE else _portioned(words, language)
+        for span in (one for long in spans for one in _parted(words, long, _LONGEST_SENTENCE, (" ",))):
             whole = Span(block.start + span.start, block.start + span.end)
             sentences.append(Sentence(len(sentences), whole, role, paragraph))
     return tuple(sentences)
+
+
+def _portioned(words: str, language: str) -> Iterator[Span]:
+    """The sentences of one block; an endless one is split portion by portion."""
+    for portion in _parted(words, Span(0, len(words)), _LONGEST_BLOCK, (". ", " ")):
+        for span in _spans(words[portion.start : portion.end], language):
+            yield Span(portion.start + span.start, portion.start + span.end)
+
+
+def _parted(words: str, span: Span, most: int, marks: Sequence[str]) -> Iterator[Span]:
+    """The span, or pieces of at most ``most`` characters of it, cut behind the first of the marks there is."""
+    start = span.start
+    while span.end - start > most:
+        found = (words.rfind(mark, start + most // 2, start + most) + len(mark) for mark in marks)
+        cut = next((end for end in found if end > start + most // 2), start + most)
+        piece = _trimmed(words, start, cut)
+        if piece.start < piece.end:
+            yield piece
+        start = _trimmed(words, cut, span.end).start
+    yield Span(start, span.end)
 
 
 def title(article: Article, sentences: Sequence[Sentence]) -> str | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from reporter.align.profile import Survey, Symbol, Weights, survey
 from reporter.lexicon import families, language_of, overlapping
@@ -14,6 +15,8 @@ _WINDOW = 6
 """Words on either side of a fact that say what it is about."""
 _COMMON = 20
 """A key that more facts of an article share proposes nobody: pairs would grow with the square of the length."""
+_CROWD = 16
+"""Facts of one kind in a sentence that are paired with those of its partners; news has 10 at most."""
 _SHARES = frozenset(("count", "fraction", "percent"))
 """Dimensions in which news measures the same thing in turn: 35 districts, three-quarters of them, 75 %."""
 _ACROSS = frozenset(("quantity", "status", "quote", "person"))
@@ -48,25 +51,36 @@ def pair_facts(
 
 def _comparable(left: Document, right: Document, links: set[tuple[int, int]]) -> set[tuple[int, int]]:
     """Positions of facts of one kind in aligned sentences, or under one key across the articles."""
-    by_sentence: dict[int, list[int]] = {}
+    by_sentence = _by_sentence(right)
     by_key: dict[tuple[str, ...], list[int]] = {}
     for position, fact in enumerate(right.facts):
-        by_sentence.setdefault(fact.sentence, []).append(position)
         for key in _keys(fact):
             by_key.setdefault(key, []).append(position)
     partners: dict[int, list[int]] = {}
     for a, b in links:
         partners.setdefault(a, []).append(b)
     found = set()
-    for position, fact in enumerate(left.facts):
-        for sentence in partners.get(fact.sentence, ()):
-            for other in by_sentence.get(sentence, ()):
-                if _same_sort(fact, right.facts[other]):
+    for sentence, positions in _by_sentence(left).items():
+        for partner in partners.get(sentence, ()):
+            for position, other in product(positions, by_sentence.get(partner, ())):
+                if _same_sort(left.facts[position], right.facts[other]):
                     found.add((position, other))
+    for position, fact in enumerate(left.facts):
         for key in _keys(fact):
             partners_of = by_key.get(key, ())
             if len(partners_of) <= _COMMON:
                 found.update((position, other) for other in partners_of)
+    return found
+
+
+def _by_sentence(document: Document) -> dict[int, list[int]]:
+    """Positions of the facts of each sentence, of a crowd of one kind the first."""
+    found: dict[int, list[int]] = {}
+    counts: Counter[tuple[int, str]] = Counter()
+    for position, fact in enumerate(document.facts):
+        counts[fact.sentence, fact.kind] += 1
+        if counts[fact.sentence, fact.kind] <= _CROWD:
+            found.setdefault(fact.sentence, []).append(position)
     return found
 
 

@@ -11,6 +11,9 @@ from reporter.patterns import lazily
 _LINE_RE = lazily(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _END_RE = lazily(r"[.!?…][\"'”’»)\]]*\Z")
 
+_LONGEST = 2_000
+"""Characters of a line that the steps see: what they remove is far shorter."""
+
 PERSON = (
     r"[A-Z][\w.'’-]*"
     r"(?:\s(?:[A-Z][\w.'’-]*|(?:al|el|bin|bint|ibn|de|del|della|der|den|van|von|da|di|du|la|le|ter)(?:-[A-Z][\w'’]*)?))"
@@ -50,4 +53,6 @@ def lines_of(article: Article) -> Iterator[Line]:
         if words:
             start = match.start() + len(match.group()) - len(match.group().lstrip())
             span = Span(start, start + len(match.group().strip()))
+            if len(words) > _LONGEST:
+                words = f"{words[:_LONGEST]}…"
             yield Line(span, words, any(span.overlaps(heading) for heading in article.headings))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from reporter.facts import attribution, context, date, name, quantity, quote, status
@@ -19,6 +20,10 @@ EXTRACTORS: tuple[Extractor, ...] = (
 )
 
 
+_MOST = 32
+"""Facts of one kind that a sentence may state, three times what news has: the rules look at all pairs of them."""
+
+
 def _grammar(language: Language) -> tuple[Extractor, ...]:
     """The extractors for a language: those of English, or the general ones that read its pack."""
     if language is ENGLISH:
@@ -29,10 +34,14 @@ def _grammar(language: Language) -> tuple[Extractor, ...]:
 
 
 def extract(document: Document) -> tuple[Fact, ...]:
-    """The facts of a document, in the order of their spans."""
+    """The facts of a document, in the order of their spans; of a sentence crowded with them the first."""
     found: list[Fact] = []
+    counts: Counter[tuple[int, str]] = Counter()
     for extractor in _grammar(language_of(document)):
-        found.extend(extractor.extract(document, tuple(found)))
+        for fact in extractor.extract(document, tuple(found)):
+            counts[fact.sentence, fact.kind] += 1
+            if counts[fact.sentence, fact.kind] <= _MOST:
+                found.append(fact)
     return tuple(sorted(context.place(document, found), key=lambda fact: (fact.span, fact.kind)))
 
 

@@ -111,6 +111,8 @@ def _events(
             continue
         gap = max(mention.first - last, first - mention.last, 0)
         gap += _OTHER_CLAUSE * abs(numbers[mention.first] - numbers[first])
+        if gap > _REACH:
+            continue
         between = words[min(last, mention.last) + 1 : max(first, mention.first)]
         gap += _JOINED * sum(token.word in ("and", "or") for token in between)
         if gap <= _REACH:

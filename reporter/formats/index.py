@@ -41,7 +41,7 @@ def to_json(plain: Mapping[str, Any]) -> bytes:
             lines.append(f" {_dump(name)}: [\n{rows}\n ]")
         else:
             lines.append(f" {_dump(name)}: {_dump(value)}")
-    return ("{\n" + ",\n".join(lines) + "\n}\n").encode("utf-8", "surrogatepass")
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode("utf-8", "backslashreplace")
 
 
 def _dump(value: Any) -> str:

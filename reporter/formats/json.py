@@ -40,7 +40,7 @@ from reporter.model import (
 
 def render(comparison: Comparison, *, title: str = "", changes: Changes | None = None) -> bytes:
     """The comparison as UTF-8 JSON. The format has no place for a title or changes."""
-    return comparison.to_json().encode("utf-8", "surrogatepass")
+    return comparison.to_json().encode()
 
 
 def load(data: bytes) -> Comparison:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from reporter.patterns import lazily
 
 _VISIBLE_RE = lazily(r"\S")
+_SURROGATE_RE = lazily("[\ud800-\udfff]")
 
 
 class Span(NamedTuple):
@@ -113,7 +114,11 @@ class Article:
         language: str | None = None,
         locator: str = "-",
     ) -> Article:
-        """An article from words at hand. ``published`` may be an ISO 8601 date, ``language`` is a BCP 47 tag."""
+        """An article from words at hand. ``published`` may be an ISO 8601 date, ``language`` is a BCP 47 tag.
+
+        Halves of surrogate pairs, which no encoding can write, become U+FFFD.
+        """
+        text = _SURROGATE_RE.sub("\ufffd", text)
         day = date.fromisoformat(published) if isinstance(published, str) else published
         metadata = Metadata(title, outlet, author, day, url, language)
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -299,8 +299,12 @@ class Comparison:
         }
 
     def to_json(self) -> str:
-        """The comparison in the format ``reporter-comparison/1``, keys in a fixed order."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
+        """The comparison in the format ``reporter-comparison/1``, keys in a fixed order.
+
+        A lone surrogate, as in the name of a file that is not UTF-8, is escaped: the text can be encoded.
+        """
+        written = json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
+        return written.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _article(number: int, document: Document, verdicts: Mapping[SentenceRef, Verdict]) -> dict[str, Any]:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
 
 from reporter.formats.base import Format
 from reporter.model import Changes, Comparison
-
-ATTACHMENT = "comparison.json"
-"""The file inside the briefing that holds the whole comparison for programs."""
 
 _NEW_OBJECTS = 100_000
 """Between two searches for cycles while a layout is made; Python's own 700 cost it a seventh of its time."""
@@ -36,45 +32,21 @@ def render(comparison: Comparison, *, title: str = "", changes: Changes | None =
     """The comparison as PDF. The same comparison, fonts and Pango give the same bytes: no clock is read.
 
     Warns (logging) of characters that no font has. Raises RenderError (``pdf-needs-pango``) where WeasyPrint's
-    system libraries are missing.
+    system libraries are missing, and those of ``child.lay_out``.
     """
     from reporter.formats.pdf.briefing import briefing_html, glyph_note
+    from reporter.formats.pdf.child import Job, lay_out
 
     when = made(comparison)
-    page = briefing_html(comparison, title, changes, made=when)
-    pdf, missing = _lay_out(page, comparison, when)
+    job = Job(briefing_html(comparison, title, changes, made=when), comparison.to_json(), when)
+    pdf, missing, *_ = lay_out(job)
     if missing:
         import logging
 
         logging.getLogger(__name__).warning("reporter: %s", glyph_note(missing))
         page = briefing_html(comparison, title, changes, made=when, without=missing)
-        pdf, _ = _lay_out(page, comparison, when)
+        pdf, *_ = lay_out(job._replace(page=page))
     return pdf
-
-
-def _lay_out(page: str, comparison: Comparison, when: datetime) -> tuple[bytes, Collection[int]]:
-    """The PDF, and the code points that no font has a glyph for."""
-    from reporter.formats.pdf.archive import VARIANT, finish
-    from reporter.formats.pdf.engine import engine
-
-    weasyprint = engine()
-    attachment = weasyprint.attach(
-        string=comparison.to_json().encode("utf-8", "replace").decode("utf-8"),
-        name=ATTACHMENT,
-        description="The comparison for programs; docs/formats.md of reporter specifies it",
-        created=when,
-        modified=when,
-        relationship="Data",
-    )
-    missing: set[int] = set()
-
-    def complete(document: Any, pdf: Any) -> None:
-        missing.update(code for font in document.fonts.values() for code in font.missing)
-        finish(pdf)
-
-    document = weasyprint.parse(string=page, url_fetcher=weasyprint.fetcher, base_url=None)
-    pdf: bytes = document.write_pdf(pdf_variant=VARIANT, attachments=[attachment], finisher=complete)
-    return pdf, sorted(missing)
 
 
 def made(comparison: Comparison) -> datetime:

@@ -1,0 +1,282 @@
+"""The layout in a process of its own, with limits: no article may stall the program or take the machine's memory.
+
+On Linux the process is a fork, which costs some milliseconds. It loads WeasyPrint by itself, for copying the pages
+of a parent that has would cost more; from the second PDF on the parent has it. Elsewhere, where a fork may crash the
+libraries of the system, it is a fresh interpreter. Time and memory are limited by ``setrlimit`` (POSIX:
+getrlimit(2)); Windows has none, so there the clock alone limits, and memory does not.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+import select
+import signal
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from itertools import count
+from typing import Any, NamedTuple, NoReturn
+
+from reporter.config import Limits
+from reporter.errors import RenderError
+from reporter.formats.look import Look, current, wearing
+from reporter.formats.pdf.engine import engine
+
+MB = 1_000_000
+_LARGEST_FILE = 64 * MB
+"""Of those that the fonts' library keeps for itself; ours go through a pipe."""
+_PATIENCE = 3
+"""Times the seconds of processor time that may pass on the clock: the machine may be busy."""
+ATTACHMENT = "comparison.json"
+"""The file inside the briefing that holds the whole comparison for programs."""
+_CHUNK = 1 << 20
+_TIMES = count()
+"""Of the PDFs of this process."""
+_LIMITS: ContextVar[Limits] = ContextVar("limits")
+
+
+class Job(NamedTuple):
+    """What is laid out."""
+
+    page: str
+    """HTML."""
+    attachment: str
+    """The comparison as JSON."""
+    when: datetime
+    """The date that the file bears."""
+
+
+class LaidOut(NamedTuple):
+    """What comes back."""
+
+    pdf: bytes
+    missing: Sequence[int]
+    """Code points that no font has a glyph for."""
+    said: Sequence[tuple[int, str]]
+    """Levels and texts of what the layout engine logged."""
+    fault: tuple[str, str] | None = None
+    """Slug and message of what went wrong."""
+
+
+@contextmanager
+def within(limits: Limits) -> Iterator[None]:
+    """Lay out within these limits while the block runs; else within the defaults."""
+    before = _LIMITS.set(limits)
+    try:
+        yield
+    finally:
+        _LIMITS.reset(before)
+
+
+def lay_out(job: Job) -> LaidOut:
+    """The PDF, laid out by a process that ends with it, whatever happens.
+
+    Raises RenderError: ``pdf-over-limit`` where it took too long or too much memory, ``pdf-failed`` where the
+    process was killed or the layout engine stumbled.
+    """
+    limits = _LIMITS.get(Limits())
+    if next(_TIMES) == 1:
+        engine()
+    if sys.platform == "linux":
+        answer, status = _forked(job, limits)
+    else:
+        answer, status = _started(job, limits)
+    try:
+        done: LaidOut = pickle.loads(answer)  # noqa: S301 - from our own process
+    except (EOFError, pickle.UnpicklingError):
+        raise _death(status, limits) from None
+    logger = logging.getLogger("weasyprint")
+    for level, message in done.said:
+        logger.log(level, message)
+    if done.fault is not None:
+        raise RenderError(*done.fault)
+    return done
+
+
+def _over(what: str) -> RenderError:
+    return RenderError(
+        "pdf-over-limit", f"laying out the PDF takes more than {what}; HTML and JSON work without"
+    )
+
+
+def _death(status: int | None, limits: Limits) -> RenderError:
+    """Why a process ended without an answer; ``status`` as ``os.waitstatus_to_exitcode``, None: out of time."""
+    if status is None or (sys.platform != "win32" and status == -signal.SIGXCPU):
+        return _over(f"{limits.pdf_seconds} seconds (limits.pdf_seconds)")
+    how = f"by signal {-status}" if status < 0 else f"with exit code {status}"
+    return RenderError(
+        "pdf-failed", f"the process that lays out the PDF ended {how}; HTML and JSON work without"
+    )
+
+
+def _forked(job: Job, limits: Limits) -> tuple[bytes, int | None]:
+    """Work in a copy of this process; its answer and how it ended."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    reading, writing = os.pipe()
+    parent, deadline = os.getpid(), time.monotonic() + _PATIENCE * limits.pdf_seconds
+    process = os.fork()
+    if not process:
+        os.close(reading)
+        _child(job, limits, writing, parent)
+    alive = True
+    try:
+        os.close(writing)
+        answer = _answer(reading, deadline)
+        if answer is not None:
+            alive = False
+            return answer, os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+        return b"", None
+    finally:
+        os.close(reading)
+        if alive:
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+
+
+def _answer(reading: int, deadline: float) -> bytes | None:
+    """All that comes through the pipe; None where it does not end in time."""
+    pieces: list[bytes] = []
+    waiting = select.poll()
+    waiting.register(reading, select.POLLIN)
+    while (left := deadline - time.monotonic()) > 0:
+        if waiting.poll(1000 * left):
+            piece = os.read(reading, _CHUNK)
+            if not piece:
+                return b"".join(pieces)
+            pieces.append(piece)
+    return None
+
+
+def _child(job: Job, limits: Limits, writing: int, parent: int) -> NoReturn:
+    """What the forked process does; it never returns into the program that it is a copy of."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a word: the parent has one
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+        _end_with_parent()
+        if os.getppid() == parent:
+            _limit(limits)
+            with os.fdopen(writing, "wb") as pipe:
+                pickle.dump(_done(job, limits), pipe)
+    finally:
+        os._exit(0)
+
+
+def _end_with_parent() -> None:
+    """Have the kernel kill this process when its parent is killed (prctl(2), PR_SET_PDEATHSIG)."""
+    import ctypes
+
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+def _limit(limits: Limits) -> None:
+    """Set the limits of this process, none above those it has already."""
+    import resource
+
+    memory = limits.pdf_mb * MB + _mapped()
+    for kind, most in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, limits.pdf_seconds + int(time.process_time())),
+        (resource.RLIMIT_FSIZE, _LARGEST_FILE),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(kind)
+        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _mapped() -> int:
+    """Bytes of address space that the process has already, where that is known (proc(5))."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+def _done(job: Job, limits: Limits) -> LaidOut:
+    """The job done in this process, or why it could not be."""
+    said = _Said()
+    logger = logging.getLogger("weasyprint")
+    logger.handlers[:] = [said]
+    logger.propagate = False
+    try:
+        return LaidOut(*_laid_out(job), said.records)
+    except RenderError as error:
+        fault = error.slug, str(error)
+    except MemoryError:
+        over = _over(f"{limits.pdf_mb} MB of memory (limits.pdf_mb)")
+        fault = over.slug, str(over)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the program that waits must hear of it
+        words = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        fault = "pdf-failed", f"the PDF could not be laid out ({words}); HTML and JSON work without"
+    return LaidOut(b"", (), said.records, fault)
+
+
+class _Said(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[tuple[int, str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one."""
+        self.records.append((record.levelno, record.getMessage()))
+
+
+def _laid_out(job: Job) -> tuple[bytes, Sequence[int]]:
+    from reporter.formats.pdf.archive import VARIANT, finish
+
+    weasyprint = engine()
+    attachment = weasyprint.attach(
+        string=job.attachment,
+        name=ATTACHMENT,
+        description="The comparison for programs; docs/formats.md of reporter specifies it",
+        created=job.when,
+        modified=job.when,
+        relationship="Data",
+    )
+    missing: set[int] = set()
+
+    def complete(document: Any, pdf: Any) -> None:
+        missing.update(code for font in document.fonts.values() for code in font.missing)
+        finish(pdf)
+
+    document = weasyprint.parse(string=job.page, url_fetcher=weasyprint.fetcher, base_url=None)
+    pdf: bytes = document.write_pdf(pdf_variant=VARIANT, attachments=[attachment], finisher=complete)
+    return pdf, sorted(missing)
+
+
+def _started(job: Job, limits: Limits) -> tuple[bytes, int | None]:
+    """Work in a fresh interpreter; its answer and how it ended."""
+    import subprocess
+
+    program = "from reporter.formats.pdf.child import serve; serve()"
+    given = pickle.dumps((job, limits, current()))
+    try:
+        done = subprocess.run(
+            (sys.executable, "-c", program),
+            input=given,
+            stdout=subprocess.PIPE,
+            timeout=_PATIENCE * limits.pdf_seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return b"", None
+    return done.stdout, done.returncode
+
+
+def serve() -> None:
+    """What the fresh interpreter does: one job from standard input, its answer to standard output."""
+    given: tuple[Job, Limits, Look] = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - from our own process
+    job, limits, look = given
+    if sys.platform != "win32":
+        _limit(limits)
+    with wearing(look):
+        pickle.dump(_done(job, limits), sys.stdout.buffer)
