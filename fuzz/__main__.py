@@ -20,7 +20,7 @@ from pathlib import Path
 
 from fuzz.stages import STAGES, seeds
 
-SLOW = 20
+SLOW = 60
 """Seconds that one input may take."""
 MEMORY_MB = 2_000
 LONGEST = 4_096

@@ -118,6 +118,7 @@ def _compare(arguments: argparse.Namespace) -> int:
     from reporter import decisions, output, pipeline, sources
     from reporter.changes import changes
     from reporter.formats.look import wearing
+    from reporter.formats.pdf.child import within
 
     targets = output.plan(arguments.format, arguments.output, arguments.articles)
     kept = output.decisions_file(arguments.decisions, targets)
@@ -135,7 +136,7 @@ def _compare(arguments: argparse.Namespace) -> int:
     with talk("comparing"):
         comparison = pipeline.compare(articles, configured.settings, skipped, decided)
         since = changes(before, comparison) if before else None
-    with wearing(look):
+    with wearing(look), within(configured.limits):
         _report(comparison, targets, talk, title=title, changes=since)
     return DONE
 
@@ -196,14 +197,18 @@ def _articles(
         raise ConfigError("usage", "standard input (-) can be one article only")
     terms = inputs.Terms(configured.limits, configured.web)
     articles, skipped = [], list[Skipped]()
+    lettered = any(getattr(arguments, name) for name in options.DESCRIBED)
     for locator in arguments.articles:
         with talk(f"reading {locator}"):
-            found = list(pipeline.articles(locator, terms=terms))
-        if not any(isinstance(one, Article) for one in found):
+            found = pipeline.within_limits(locator, terms)
+        if not any(isinstance(one, Article) for one in found) and (lettered or not pipeline.is_over(found)):
             raise pipeline.nothing_in(locator, found)
         articles += [one for one in found if isinstance(one, Article)]
         skipped += [one for one in found if isinstance(one, Skipped)]
     if len(articles) < 2:
+        named = [one for one in skipped if one.locator in arguments.articles]
+        if named:
+            raise pipeline.nothing_in(named[0].locator, named)
         raise ConfigError("one-article", "compare needs at least two articles")
     for one in skipped:
         talk.say(f"left out: {one.locator}: {one.reason} [docs/messages.md#{one.slug}]")

@@ -42,7 +42,7 @@ class Limits:
     """Most articles that are taken from one input."""
     depth: int = field(default=3, metadata={"least": 1, "most": 5})
     """How deep containers may lie in each other: 3 reads a mail in a mailbox in an archive, no archive in that mail."""
-    text_mb: int = field(default=10, metadata={"least": 1, "most": 1000})
+    text_mb: int = field(default=5, metadata={"least": 1, "most": 1000})
     """Longest article, a million characters: what a document of ``input_mb`` unpacks to may be far longer."""
     pdf_seconds: int = field(default=300, metadata={"least": 1, "most": 36_000})
     """Processor time that the layout of one PDF may take; on the clock, three times that."""

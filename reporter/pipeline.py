@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from reporter import align, cleaning, diff, facts, inputs, readers, sentences
 from reporter.config import Settings
 from reporter.decisions import settle
-from reporter.errors import ReporterError, SourceError
+from reporter.errors import ReadError, ReporterError, SourceError
 from reporter.lexicon import detected, language_of
 from reporter.model import (
     Article,
@@ -25,6 +25,8 @@ from reporter.model import (
 )
 from reporter.stories import copies
 
+_OVER_LIMIT = ("too-large", "too-long")
+
 
 def articles(
     locator: str, metadata: Metadata | None = None, terms: inputs.Terms | None = None
@@ -39,11 +41,27 @@ def articles(
             yield found
             continue
         try:
-            yield _read(found, metadata)
+            yield _read(found, metadata, terms or inputs.Terms())
         except ReporterError as error:
             if found.locator == locator:
                 raise
             yield inputs.skipped(found.locator, error)
+
+
+def within_limits(locator: str, terms: inputs.Terms) -> list[Article | Skipped]:
+    """All of ``articles``; an input that is itself over a limit is left out and no error."""
+    try:
+        return list(articles(locator, terms=terms))
+    except ReporterError as error:
+        left_out = [inputs.skipped(locator, error)]
+        if not is_over(left_out):
+            raise
+        return [*left_out]
+
+
+def is_over(found: Sequence[Article | Skipped]) -> bool:
+    """Whether all there is of an input is that it was over a limit."""
+    return all(isinstance(one, Skipped) and one.slug in _OVER_LIMIT for one in found)
 
 
 def read(locator: str, metadata: Metadata | None = None, terms: inputs.Terms | None = None) -> Article:
@@ -70,8 +88,13 @@ def nothing_in(locator: str, left_out: Sequence[Article | Skipped]) -> SourceErr
     return SourceError(first.slug, f"{locator}: {where}{first.reason}")
 
 
-def _read(source: Source, metadata: Metadata | None) -> Article:
+def _read(source: Source, metadata: Metadata | None, terms: inputs.Terms) -> Article:
     reading = readers.read(source)
+    most = terms.limits.text_mb
+    if len(reading.text) > most * inputs.MB:
+        raise ReadError(
+            "too-long", f"{source.locator}: longer than {most} million characters; give the article alone"
+        )
     known = source.sidecar.over(reading.metadata).over(Metadata(url=source.url))
     article = Article.from_reading(source, reading, metadata.over(known) if metadata else known)
     removed = cleaning.clean(article)

@@ -27,7 +27,7 @@ def _open(source: Source, allowance: Allowance) -> Iterator[Member]:
     others, seen = Others(), set[str]()
     with archive:
         for entry in archive.infolist():
-            if entry.is_dir():
+            if not entry.filename or entry.is_dir():
                 continue
             allowance.enter()
             locator = inside(source.locator, entry.filename)

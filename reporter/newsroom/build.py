@@ -228,6 +228,7 @@ class _Build:
             tuple(Skipped(file.path, *row.fault) for file, row in members if row.fault is not None),
             self.decided,
             before,
+            self.plan.terms.limits,
         )
 
     # The end

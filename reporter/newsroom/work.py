@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from reporter import changes, cleaning, decisions, formats, inputs, pipeline, sentences, stories
-from reporter.config import Settings
+from reporter.config import Limits, Settings
 from reporter.errors import ReporterError
+from reporter.formats.pdf.child import within
 from reporter.model import (
     Article,
     Comparison,
@@ -55,6 +56,7 @@ class Telling:
     decisions: tuple[Decision, ...] = ()
     before: bytes = b""
     """The comparison of the last run as JSON; empty where there was none."""
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ def tell(telling: Telling) -> Told:
     for name in telling.formats:
         format_ = next(one for one in formats.FORMATS if one.name == name)
         try:
-            data = format_.render(found, title=telling.title, changes=news)
+            with within(telling.limits):
+                data = format_.render(found, title=telling.title, changes=news)
             reports.append((format_.suffix, data))
         except ReporterError as error:
             left_out.append(f"{name} is left out: {error} [docs/messages.md#{error.slug}]")
