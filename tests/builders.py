@@ -134,6 +134,7 @@ def story() -> Comparison:
 
 def hostile(payload: str) -> Comparison:
     """A comparison with ``payload`` wherever an article or its metadata can bring words in."""
+    words = Article.from_text(payload).text
     blocks = (f"Headline {payload} one", f"He said {payload} to them.", "The end.")
     documents = tuple(
         document(blocks, {2: f"reason {payload}"}, title=f"T {payload}", outlet=f"O {payload}", author=payload,
@@ -142,7 +143,7 @@ def hostile(payload: str) -> Comparison:
     )  # fmt: skip
     found = finding(
         Relation.CONTRADICTS, f"subject {payload}",
-        member(documents, 0, f"said {payload}", payload), member(documents, 1, f"said {payload}"),
+        member(documents, 0, f"said {words}", payload), member(documents, 1, f"said {words}"),
     )  # fmt: skip
     found = replace(found, evidence=replace(found.evidence, message=f"message {payload}"))
     return Comparison(
