@@ -48,6 +48,7 @@ DOCUMENTS = (
     ("page named as text", "ferry.txt", files.PAGE),
     ("start page without an article", "index.html", "<html><body><nav><a href=/>Home</a></nav></body></html>"),
     ("page saved as MHTML", "ferry.mhtml", files.saved()),
+    ("page saved in one file, 12 MB of pictures in it", "saved.html", files.PAGE.replace("<p>", f'<img src="data:image/png;base64,{"QUJD" * 3_000_000}"><p>')),
     ("page declared ISO-8859-1 that is UTF-8", "a.html", files.PAGE.replace("sank", "sank (Fähre)").replace("<title>", "<meta charset=iso-8859-1><title>")),
     ("PDF", "ferry.pdf", files.drawn(*ROWS)),
     ("PDF without text", "scan.pdf", files.drawn()),

@@ -55,7 +55,7 @@ def gather(
 def is_address(locator: str) -> bool:
     """Whether a locator is an address, not a path; whether it may be fetched is seen later."""
     scheme, mark, _ = locator.partition("://")
-    return bool(mark) and scheme.isascii() and scheme.isalpha()
+    return bool(mark) and len(scheme) > 1 and scheme.isascii() and scheme.isalpha()
 
 
 def places(locators: Iterable[str]) -> tuple[Path | str, ...]:

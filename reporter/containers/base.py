@@ -172,5 +172,5 @@ class Others:
         """One line where there were any."""
         if self._count:
             kinds = ", ".join(sorted(self._kinds)[:8])
-            members = "1 member" if self._count == 1 else f"{self._count:,} members"
-            yield Skipped(locator, "other-members", f"{members} that are not read ({kinds})")
+            members = "1 member that is" if self._count == 1 else f"{self._count:,} members that are"
+            yield Skipped(locator, "other-members", f"{members} not read ({kinds})")

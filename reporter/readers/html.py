@@ -22,8 +22,11 @@ _CHARSET_RE = lazily(rb"<meta\b[^>]{0,200}?\bcharset\s{0,9}=\s{0,9}[\"']?\s{0,9}
 _DECLARATION_RE = lazily(rb"<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})")
 _LANGUAGE_RE = lazily(rb"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)", re.I)
 _BREAK = "\n"
-_DATES = {"original_date": True, "extensive_search": True, "max_date": "2100-01-01"}
-"""As trafilatura has it, but for the last day that counts: today would make the result depend on the clock."""
+_EMBEDDED_RE = lazily(r"data:[\w.+/-]{1,99}(?:;[\w.=+-]{1,60}){0,3};base64,[A-Za-z0-9+/=%]{256,}+")
+"""Pictures and fonts that a browser saved into the page: libxml2 gives up on a page with 10 MB in one attribute."""
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+"""No search in all of the page, which takes a number in an address for a year: no day is better than a wrong one.
+And no day that depends on today's."""
 _FEWEST_WORDS = 5
 """A page that yields fewer is a menu or a notice."""
 _NOT_WORDS = ("head", "script", "style", "template", "noscript", "iframe", "object", "svg", "math", "form")
@@ -48,7 +51,7 @@ def _read(source: Source) -> Reading:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its warnings are told by the error below
     data = source.data
-    markup = decode(data, source.charset or _charset(data))
+    markup = _EMBEDDED_RE.sub("data:,", decode(data, source.charset or _charset(data)))
     if source.media_type == FRAGMENT:
         return _fragment(source.locator, markup)
     page: Any = trafilatura.bare_extraction(
@@ -196,5 +199,5 @@ HTML = Reader(
     summary="web pages: the article's text, title, outlet, author and day by trafilatura",
     read=_read,
     sure=lambda data: start(data)[:15].lower().startswith((b"<!doctype html", b"<html")),
-    likely=lambda data: bool(_PAGE_RE.search(start(data))),
+    likely=lambda data: start(data).startswith(b"<") and bool(_PAGE_RE.search(start(data))),
 )

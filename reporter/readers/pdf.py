@@ -27,6 +27,8 @@ _HYPHEN_RE = lazily(r"(\w+)([-\u00ad\u2010])$")
 _FILE_NAME_RE = lazily(r"untitled.*|microsoft word.*|(?:document|story|page)\W*\d*|.*\.\w{2,5}", re.I)
 _PAGE_RE = lazily(r"page \d+(?: ?(?:of|/) ?\d+)?", re.I)
 _FOLIO_RE = lazily(r"\W*(?:page |p\. ?)?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?\W*", re.I)
+_LIGATURES = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
+"""Letters that a typeface draws as one sign; many programs write that sign into the file."""
 _HEADING_RATIO = 1.12
 """A line set larger than the body by this factor is a heading."""
 _APART = 1.8
@@ -131,6 +133,7 @@ def _page(page: PageObject, number: int) -> Iterator[_Line]:
 
     def visit(text: str, cm: Sequence[float], tm: Sequence[float], _font: object, size: float) -> None:
         scale = (abs(tm[3]) or abs(tm[0]) or 1.0) * (abs(cm[3]) or 1.0)
+        text = text.translate(_LIGATURES)
         place = tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5]
         fragments.append(Fragment(text, *place, round(size * scale, 1)))
 

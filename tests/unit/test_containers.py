@@ -220,6 +220,8 @@ def test_one_packed_document(tmp_path: Path) -> None:
     ("data", "kind"),
     [
         (mail().as_bytes(), "eml"),
+        (mail(page=PAGE).as_bytes(), "eml"),
+        (saved().replace(b"base64", b"8bit"), "mhtml"),
         (b"From a@b Wed Mar 13 08:00:00 2019\n" + mail().as_bytes(), "mbox"),
         (saved(), "mhtml"),
         (RSS.encode(), "feed"),

@@ -232,9 +232,22 @@ def test_html_is_the_article_with_headings_and_metadata() -> None:
     )
 
 
+def test_a_page_saved_with_its_pictures_and_fonts_in_it() -> None:
+    picture, font = (f"data:{kind};base64,{'QUJD' * 3_000_000}" for kind in ("image/png", "font/woff2"))
+    body = f'<article><img src="{picture}"><p>{BODY[0]}</p><p>{BODY[1]}</p></article>'
+    html = page(body).replace(b"<title>", f"<style>@font-face {{ src: url({font}) }}</style><title>".encode())
+    assert read(html, "text/html").text.split("\n\n")[1:] == [BODY[0], f"{BODY[1]}\n"]
+
+
 def test_the_day_of_a_page_does_not_depend_on_the_clock() -> None:
     later = page(f"<article><p>{BODY[0]}</p><p>{BODY[1]}</p></article>").replace(b"2019-03-13", b"2098-03-13")
     assert read(later, "text/html").metadata.published == date(2098, 3, 13)
+
+
+def test_a_number_in_an_address_is_no_day() -> None:
+    body = f"<article><p>{BODY[0]}</p><p>{BODY[1]}</p><img src='cid:frame-20210415-9a@mhtml.blink'></article>"
+    html = f"<html><head><title>Ferry</title><link rel=stylesheet href='/css/2021-04-15.css'></head><body>{body}</body>"
+    assert read(html.encode(), "text/html").metadata.published is None
 
 
 @pytest.mark.parametrize(
@@ -372,6 +385,14 @@ def test_pdf_columns_drawn_row_by_row_are_read_one_after_the_other(columns: int,
     head, foot = (50, 815, 8, "The Port Ann Post, 13 March 2019"), (290, 30, 8, "- 7 -")
     reading = read(drawn(head, (50, 740, 20, "Ferry sinks in a storm"), *rows, foot), "application/pdf")
     assert paragraphs(reading) == ["Ferry sinks in a storm", *(words for column in told for words in column)]
+
+
+def test_pdf_ligatures_are_letters() -> None:
+    body = "<p>The ﬂood oﬀ the coast: ﬁve oﬃces and a baﬄed oﬃcer, she said on Tuesday.</p>"
+    words = read(printed(body), "application/pdf").text
+    assert words.startswith(
+        "The flood off the coast: five offices and a baffled officer, she said on Tuesday.\n"
+    )
 
 
 def test_pdf_of_one_column_with_a_table_keeps_its_rows() -> None:
