@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reporter.errors import ReporterError
     from reporter.formats import render
     from reporter.model import Alignment, Article, Comparison, Fact, Finding, Metadata, Relation, Verdict
-    from reporter.pipeline import compare, read
+    from reporter.pipeline import articles, compare, read
 
 __version__ = "0.1.0"
 
@@ -30,6 +30,7 @@ _HOMES = {
     "ReporterError": "reporter.errors",
     "Settings": "reporter.config",
     "Verdict": "reporter.model",
+    "articles": "reporter.pipeline",
     "compare": "reporter.pipeline",
     "read": "reporter.pipeline",
     "render": "reporter.formats",
@@ -47,6 +48,7 @@ __all__ = [
     "Settings",
     "Verdict",
     "__version__",
+    "articles",
     "compare",
     "read",
     "render",

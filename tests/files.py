@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import io
+import ssl
 import tarfile
 import threading
 import zipfile
@@ -141,8 +142,8 @@ class Site:
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
-    """A server on this machine that gives what is written into its site."""
+def serving(context: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """A server on this machine that gives what is written into its site, over TLS where a context is given."""
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
@@ -171,6 +172,8 @@ def serving() -> Iterator[Site]:
 
     server = Server(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if context is not None:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     site.port = server.server_port
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     try:

@@ -19,14 +19,17 @@ TEXT = ("text", "body", "articleBody", "content", "maintext")
 HTML = ("html", "content_html", "body_html")
 METADATA: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "headline"),
-    "outlet": ("outlet", "publisher", "site", "sitename", "source"),
+    "outlet": ("outlet", "publisher", "site", "sitename", "source", "source_domain"),
     "author": ("author", "authors", "byline"),
-    "published": ("published", "date", "datePublished", "date_published", "pubDate", "published_at"),
+    "published": (
+        *("published", "date", "datePublished", "date_published", "pubDate", "published_at"),
+        *("publish_date", "date_publish"),
+    ),
     "url": ("url", "link", "canonical_url"),
     "language": ("language", "lang", "inLanguage"),
 }
 """Of each noun the fields that name it, those of schema.org, JSON Feed and common crawlers among them."""
-LISTS = ("articles", "items", "docs", "entries")
+LISTS = ("articles", "items", "docs", "entries", "@graph")
 """Fields of an object that holds the records."""
 _RECORD_RE = lazily(rb'\{\s*"(?:[^"\\]|\\.){1,60}"\s*:')
 _MARKUP_RE = lazily(r"<(?:p|div|br|article|h[1-6]|html|body|span|a)\b[^>]{0,500}>", re.I)
@@ -99,7 +102,15 @@ def _article(record: object, locator: str, number: int, allowance: Allowance) ->
 
 
 def _metadata(record: Mapping[str, Any]) -> Metadata:
-    values: dict[str, Any] = {name: _word(_first_of(record, fields)) for name, fields in METADATA.items()}
+    values: dict[str, Any] = {
+        name: next((word for field in fields if (word := _word(record.get(field)))), None)
+        for name, fields in METADATA.items()
+    }
+    if (values["outlet"] or "").startswith(
+        ("http://", "https://")
+    ):  # of programs whose "source" is the address
+        values["url"] = values["url"] or values["outlet"]
+        values["outlet"] = None
     published = day(values.pop("published"))
     return replace(Metadata(**values), published=published)
 
@@ -109,10 +120,6 @@ def _first(record: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
         value = "\n\n".join(value)
     return value if isinstance(value, str) and value.strip() else None
-
-
-def _first_of(record: Mapping[str, Any], names: tuple[str, ...]) -> object:
-    return next((record[name] for name in names if record.get(name)), None)
 
 
 def _word(value: object) -> str | None:

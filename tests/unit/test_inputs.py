@@ -303,8 +303,41 @@ def test_json_lines_are_articles_with_what_their_fields_say(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
+    ("record", "outlet", "day", "url"),
+    [
+        (
+            {"source": "https://example.org/a", "date": "2019-03-13"},
+            None,
+            date(2019, 3, 13),
+            "https://example.org/a",
+        ),
+        (
+            {"source_domain": "example.org", "date_publish": "2019-03-13 08:00:00"},
+            "example.org",
+            date(2019, 3, 13),
+            None,
+        ),
+        (
+            {"publisher": {"@type": "Organization", "name": "The Post"}, "publish_date": None},
+            "The Post",
+            None,
+            None,
+        ),
+        ({"outlet": 3, "published": 20190313, "url": ["x"]}, "3", date(2019, 3, 13), "x"),
+    ],
+)
+def test_json_fields_of_other_programs(
+    tmp_path: Path, record: dict[str, object], outlet: str | None, day: date | None, url: str | None
+) -> None:
+    (article,), _ = read(tmp_path / "a.json", json.dumps({"text": FERRY, **record}).encode())
+    known = article.metadata
+    assert (known.outlet, known.published, known.url) == (outlet, day, url)
+
+
+@pytest.mark.parametrize(
     "whole",
     [
+        {"@context": "https://schema.org", "@graph": [{"@type": "NewsArticle", "articleBody": FERRY}]},
         {"text": FERRY},
         [{"text": FERRY}],
         {"articles": [{"text": FERRY}]},

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import shutil
+import ssl
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
@@ -28,6 +31,7 @@ def site() -> Iterator[Site]:
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 OPEN = Web(private_addresses=True, seconds=20)
+QUIET = Web(private_addresses=True, robots=False)
 
 
 def fetcher(tmp_path: Path, web: Web = OPEN, most: int = 1_000_000, **more: object) -> Fetcher:
@@ -242,6 +246,34 @@ def test_nobody_answers(tmp_path: Path) -> None:
     assert refused(fetcher(tmp_path, resolver=unknown), "http://nowhere.example/a")[0] == "unreachable"
 
 
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl to make a certificate")
+def test_a_certificate_that_nobody_vouches_for_is_refused(site: Site, tmp_path: Path) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subject = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1")
+    command = (
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-days",
+        "2",
+    )
+    paths = ("-keyout", str(key), "-out", str(certificate))
+    subprocess.run((*command, *subject, *paths), check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with serving(context) as secure:
+        secure.pages["/a"] = (200, HTML, b"page")
+        url = secure.url("/a").replace("http:", "https:")
+        slug, message = refused(fetcher(tmp_path, QUIET), url)
+        assert (slug, "certificate verify failed" in message) == ("unreachable", True)
+        assert secure.asked == []
+
+
 # --- robots.txt ---------------------------------------------------------------------------------------------
 
 
@@ -279,8 +311,6 @@ def test_robots_that_cannot_be_had(site: Site, tmp_path: Path, status: int, allo
 
 
 # --- Cache --------------------------------------------------------------------------------------------------
-
-QUIET = Web(private_addresses=True, robots=False)
 
 
 def test_what_is_fresh_is_not_asked_for_again(site: Site, tmp_path: Path) -> None:
