@@ -268,6 +268,7 @@ def _build(arguments: argparse.Namespace) -> int:
         output.format_names(arguments.format),
         _jobs(arguments.jobs),
         arguments.decisions and Path(arguments.decisions),
+        look=_look(arguments),
     )
     bar = progress.Bar(arguments.quiet)
     try:

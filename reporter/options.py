@@ -126,6 +126,7 @@ def build(verb: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="what was decided (default: decisions.json in DIR and beside each report)",
     )
+    look(verb)
     jobs(verb)
     config(verb)
 

@@ -532,3 +532,57 @@ def wait_for(desk: Path, ready: Any, patience: float = 60) -> bool:
             return True
         time.sleep(0.1)
     return False
+
+
+def test_reports_and_index_wear_a_look_and_change_with_it(tmp_path: Path) -> None:
+    write(tmp_path, "a", "b")
+    (one,) = build(tmp_path)["stories"]
+    page = tmp_path / "out" / one["name"] / "comparison.html"
+    plain = page.read_bytes()
+    (tmp_path / "theme.toml").write_text(
+        '[colours.link]\nlight = "#0a4020"\ndark = "#9fe0b5"\n', encoding="utf-8"
+    )
+    build(tmp_path, "--theme", "theme.toml", "--interface", "de")
+    for file in (page, tmp_path / "out" / "index.html"):
+        text = file.read_text(encoding="utf-8")
+        assert '<html lang="de">' in text
+        assert "#0a4020" in text
+    assert "Geschichten" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    block = '{% extends "base/report.html.j2" %}{% block summary %}SUMMARY{% endblock %}'
+    for summary in ("first", "second"):  # another text in the same file is another look
+        (templates / "report.html.j2").write_text(block.replace("SUMMARY", summary), encoding="utf-8")
+        build(tmp_path, "--templates", "templates", "--jobs", "2")
+        assert summary in page.read_text(encoding="utf-8")
+    build(tmp_path)
+    assert page.read_bytes() == plain
+    assert "nothing to do" in run(tmp_path, "build", "in", "-o", "out", "--jobs", "1").stderr
+    assert run(tmp_path, "build", "in", "-o", "out", "--theme", "none.toml").returncode == 2
+
+
+def test_a_decision_holds_when_an_article_joins_and_its_report_is_made_once(tmp_path: Path) -> None:
+    write(tmp_path, "a", "b")
+    (one,) = build(tmp_path)["stories"]
+    folder = tmp_path / "out" / one["name"]
+    found = json.loads((folder / "comparison.json").read_text(encoding="utf-8"))["findings"]
+    conflicts = [finding for finding in found if finding["verdict"] == "conflicting"]
+    rows = [{"finding": finding["id"], "outcome": "confirmed"} for finding in conflicts]
+    (tmp_path / "out" / "decisions.json").write_text(
+        json.dumps({"format": "reporter-decisions/1", "decisions": rows}), encoding="utf-8"
+    )
+    (one,) = build(tmp_path)["stories"]
+    assert one["counts"]["settled"] == len(conflicts)
+    later = FERROL["b"].replace("Ferrol refinery blast", "Refinery blast at Ferrol")
+    (tmp_path / "in" / "later.md").write_text(f"---\ndate: 2016-12-07\n---\n\n{later}\n", encoding="utf-8")
+    (one,) = build(tmp_path)["stories"]
+    assert len(one["articles"]) == 3
+    assert one["counts"]["settled"] == one["counts"]["conflicting"] >= 1
+    assert one["fresh"] == []
+    assert "nothing to do" in run(tmp_path, "build", "in", "-o", "out", "--jobs", "1").stderr
+    rows[0]["outcome"] = "dismissed"
+    (tmp_path / "out" / "decisions.json").write_text(
+        json.dumps({"format": "reporter-decisions/1", "decisions": rows}), encoding="utf-8"
+    )
+    build(tmp_path)
+    assert '"dismissed"' in (tmp_path / "out" / one["name"] / "comparison.json").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ is counted when its index is written, so an interrupted one and the one that com
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,11 +16,12 @@ from typing import Any
 from reporter import decisions, engine, files
 from reporter.config import Settings
 from reporter.formats import index
+from reporter.formats.look import Look, wearing
 from reporter.inputs import Terms
 from reporter.model import Decision, Skipped
 from reporter.newsroom import regroup, work
 from reporter.newsroom.history import continued, moved, timeline
-from reporter.newsroom.intake import Notice, Round, digest, listing, program, take_in
+from reporter.newsroom.intake import Notice, Round, appearance, digest, listing, program, take_in
 from reporter.store import File, Made, Row, Store, Story, open_store
 
 STEM = "comparison"
@@ -42,6 +43,8 @@ class Plan:
     jobs: int = 1
     decisions: Path | None = None
     """The file of decisions; None: those beside the index and beside every report."""
+    look: Look = field(default_factory=Look)
+    """Of the reports and the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def build(plan: Plan, notice: Notice, say: Callable[[str], None]) -> Outcome:
     Raises ConfigError and RenderError; an article that cannot be read is left out and named.
     """
     line = f"another run is at work in {plan.output}; waiting for it"
-    with open_store(plan.output, lambda: say(line)) as store:
+    with open_store(plan.output, lambda: say(line)) as store, wearing(plan.look):
         return _Build(plan, store, notice).run()
 
 
@@ -92,7 +95,8 @@ class _Build:
 
     def __init__(self, plan: Plan, store: Store, notice: Notice) -> None:
         self.plan, self.store, self.notice = plan, store, notice
-        self.context = digest(json.dumps([program(), asdict(plan.settings), plan.formats]))
+        look = [repr(plan.look), *appearance(plan.look)]
+        self.context = digest(json.dumps([program(), asdict(plan.settings), plan.formats, look]))
         self.left_out: list[str] = []
 
     def run(self) -> Outcome:
@@ -189,7 +193,7 @@ class _Build:
         self.left_out += [f"{name}: {line}" for line in told.left_out]
         _, before, history = self.store.told(_identities(members))
         rows = continued(json.loads(history or "[]"), told.statements, self.number, self.day)
-        ids = {value for finding in told.findings for value in finding}
+        ids = {value for finding in told.findings for value in finding if value}
         decided = tuple(one for one in self.decided if one.finding in ids or one.topic in ids)
         entry = _entry(name, members, told, paths, {"run": self.number, "day": self.day})
         if before:
@@ -200,7 +204,7 @@ class _Build:
             Made(
                 name,
                 self._made(story, name, decided),
-                json.dumps(entry),
+                json.dumps(index.shelf(entry)),
                 json.dumps(rows),
                 told.comparison,
                 told.findings,
@@ -229,29 +233,29 @@ class _Build:
             self.decided,
             before,
             self.plan.terms.limits,
+            self.plan.look,
         )
 
     # The end
 
     def _finish(self, reported: int) -> Outcome:
         """Write the index, remove what is stale, count the run."""
-        entries = [json.loads(story.entry) for story in self.store.stories() if story.entry]
-        left_out = [
-            f"{path}: {reason} [docs/messages.md#{slug}]" for path, slug, reason in self.store.faults()
-        ]
+        shelves = [index.Shelf(*json.loads(one.entry)) for one in self.store.stories() if one.entry]
+        faults = self.store.faults()
+        left_out = [f"{path}: {reason} [docs/messages.md#{slug}]" for path, slug, reason in faults]
         pending = bool(self.store.meta("pending")) or not self.store.last_run()[0]
-        stories = sum(len(entry["articles"]) > 1 for entry in entries)
+        stories = sum(one.articles > 1 for one in shelves)
         missing = any(not (self.plan.output / name).is_file() for name in INDEX)
         number, day = (self.number, self.day) if pending else self.store.last_run()
         removed = 0
         if pending or missing:
             self.store.set_meta("pending", "yes" if pending else "")
-            self.notice("index", 0, len(entries))
-            plain = index.page(number, day, entries, self.store.faults())
-            files.write(self.plan.output / "index.json", index.to_json(plain))
-            files.write(self.plan.output / "index.html", index.to_html(plain))
+            self.notice("index", 0, len(shelves))
+            shown = number, day, index.ordered(shelves), faults
+            files.write(self.plan.output / "index.json", index.to_json(*shown))
+            files.write(self.plan.output / "index.html", index.to_html(*shown))
         if pending:
-            removed = self._remove_stale()
+            removed = self._remove_stale({path for one in shelves for path in one.reports})
             with self.store.transaction():
                 self._tell()
                 self.store.add_run(number, day)
@@ -261,25 +265,17 @@ class _Build:
             number,
             pending,
             stories,
-            len(entries) - stories,
+            len(shelves) - stories,
             reported,
             removed,
             tuple(left_out + self.left_out),
         )
 
-    def _remove_stale(self) -> int:
-        """Remove files written for stories that are no more; decisions go along to the story's new name."""
-        current = {
-            path
-            for story in self.store.stories()
-            if story.entry
-            for path in json.loads(story.entry)["reports"]
-        }
+    def _remove_stale(self, current: Set[str]) -> int:
+        """Remove files written that are not ``current``; decisions go along to the story's new name."""
         self._move_decisions()
         removed = 0
-        for path in self.store.written():
-            if path in current:
-                continue
+        for path in self.store.written().keys() - current:
             place = self.plan.output / path
             if place.is_file():
                 place.unlink()

@@ -14,6 +14,7 @@ from reporter import engine
 from reporter.assets import template_dir
 from reporter.containers import Container
 from reporter.errors import ReadError
+from reporter.formats.look import Look
 from reporter.inputs import KINDS, Terms, is_address, wanted
 from reporter.kinds import named
 from reporter.newsroom import folders, regroup, work
@@ -196,6 +197,17 @@ def _row(key: str, reading: work.Reading) -> Row:
 def digest(*parts: str) -> str:
     """A short digest of texts."""
     return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def appearance(look: Look) -> list[str]:
+    """Digests of the files that go before reporter's own templates."""
+    if look.templates is None:
+        return []
+    found = sorted(path for path in look.templates.rglob("*") if path.is_file())
+    return [
+        digest(path.relative_to(look.templates).as_posix(), sha256(path.read_bytes()).hexdigest())
+        for path in found
+    ]
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from reporter import decisions
 from reporter.errors import ConfigError
 from reporter.newsroom.build import Outcome, Plan, build
-from reporter.newsroom.intake import Notice, listing
+from reporter.newsroom.intake import Notice, appearance, listing
 
 POLL = 1.0
 """Seconds between two looks at the folders; looking at 10,000 files takes a tenth of one."""
@@ -37,4 +37,4 @@ def _state(plan: Plan) -> object:
     """What a change of calls for another build."""
     own = [plan.output / decisions.NAME, *plan.output.glob(f"*/{decisions.NAME}"), plan.decisions]
     stamps = [(str(path), path.stat().st_mtime_ns) for path in own if path is not None and path.is_file()]
-    return listing(plan.folders, plan.output), sorted(stamps)
+    return listing(plan.folders, plan.output), sorted(stamps), appearance(plan.look)

@@ -14,9 +14,11 @@ from typing import Any
 from reporter import changes, cleaning, decisions, formats, inputs, pipeline, sentences, stories
 from reporter.config import Limits, Settings
 from reporter.errors import ReporterError
+from reporter.formats.look import Look, wearing
 from reporter.formats.pdf.child import within
 from reporter.model import (
     Article,
+    Changes,
     Comparison,
     Decision,
     Finding,
@@ -57,6 +59,7 @@ class Telling:
     before: bytes = b""
     """The comparison of the last run as JSON; empty where there was none."""
     limits: Limits = field(default_factory=Limits)
+    look: Look = field(default_factory=Look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def tell(telling: Telling) -> Told:
     for name in telling.formats:
         format_ = next(one for one in formats.FORMATS if one.name == name)
         try:
-            with within(telling.limits):
+            with within(telling.limits), wearing(telling.look):
                 data = format_.render(found, title=telling.title, changes=news)
             reports.append((format_.suffix, data))
         except ReporterError as error:
@@ -136,7 +139,7 @@ def tell(telling: Telling) -> Told:
         tuple(left_out),
         tuple(known_as(found)),
         _counts(found),
-        _fresh(before, found),
+        _fresh(before, found, news),
         statements(found),
     )
 
@@ -159,16 +162,18 @@ def _counts(found: Comparison) -> dict[str, int]:
     return counts
 
 
-def _fresh(before: Comparison | None, found: Comparison) -> tuple[str, ...]:
+def _fresh(before: Comparison | None, found: Comparison, news: Changes | None) -> tuple[str, ...]:
     """The open conflicts that the comparison before did not have in the same words of the same articles."""
-    if before is None:
+    if before is None or news is None:
         return ()
+    same = {finding.id for finding in news.unchanged}  # as articles have joined or left it
     known = [_words(finding, before) for finding in before.findings if finding.verdict is Verdict.CONFLICTING]
     return tuple(
         decisions.subject(finding)
         for finding in found.findings
         if finding.verdict is Verdict.CONFLICTING
         and finding.decision is None
+        and finding.id not in same
         and not any(_words(finding, found) <= words for words in known)
     )
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from reporter.store.rows import UNDATED, File, Made, Row, Story
 
-VERSION = 1
+VERSION = 2
 """Of the tables; a store of another is made anew."""
 _CHUNK = 500
 """Values in one statement; SQLite takes 999 at least."""
@@ -20,6 +20,9 @@ SCHEMA = """
 CREATE TABLE file (id INTEGER PRIMARY KEY, path TEXT UNIQUE, stamp TEXT, key TEXT, loose INTEGER);
 CREATE TABLE article (key TEXT PRIMARY KEY, body TEXT, fault TEXT, day INTEGER, title TEXT,
                       terms BLOB, weights BLOB, shingles BLOB) WITHOUT ROWID;
+CREATE INDEX file_key ON file (key);
+CREATE INDEX article_day ON article (day);
+CREATE INDEX article_fault ON article (key) WHERE fault IS NOT NULL;
 CREATE TABLE posting (term INTEGER, day INTEGER, file INTEGER, PRIMARY KEY (term, day, file)) WITHOUT ROWID;
 CREATE TABLE edge (a INTEGER, b INTEGER, score INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE INDEX edge_b ON edge (b);
@@ -137,7 +140,8 @@ class Store:
     def faults(self) -> list[tuple[str, str, str]]:
         """Path, slug and reason of every file that cannot be read, by path."""
         rows = self._db.execute(
-            "SELECT path, fault FROM file JOIN article USING (key) WHERE fault IS NOT NULL ORDER BY path"
+            "SELECT path, fault FROM article INDEXED BY article_fault CROSS JOIN file USING (key) "
+            "WHERE fault IS NOT NULL ORDER BY path"
         )
         return [(path, *json.loads(fault)) for path, fault in rows]
 
@@ -297,8 +301,11 @@ class Store:
 
     def newest(self) -> int | None:
         """The latest day of publication of all articles."""
-        query = "SELECT max(day) FROM file JOIN article USING (key)"
-        (day,) = self._db.execute(query).fetchone()
+        query = (
+            "SELECT day FROM article WHERE EXISTS (SELECT 1 FROM file WHERE file.key = article.key) "
+            "ORDER BY day DESC LIMIT 1"
+        )
+        (day,) = self._db.execute(query).fetchone() or (None,)
         return None if day in (None, UNDATED) else int(day)
 
     def last_run(self) -> tuple[int, str]:
