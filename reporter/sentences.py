@@ -54,8 +54,8 @@ _SAID_RE = lazily(
 )
 _STRAY_CLOSE_RE = lazily(r"\s*(''|[\"”’'»])(?=\s|\Z)")
 
-_ENDED_RE = lazily(r"[.!?…:;,][\"'”’»)\]\s]*\Z")
-_QUESTION_RE = lazily(r"[!?][\"'”’»)\]]*\Z")
+_ENDED_RE = lazily(r"[.!?…:;,。！？：；，、؟؛،۔।॥][\"'”’»)\]」』）\s]*\Z")
+_QUESTION_RE = lazily(r"[!?！？؟][\"'”’»)\]」』）]*\Z")
 _LONGEST_BLOCK = 10_000
 _LONGEST_SENTENCE = 1_000
 """Characters. No news has such a sentence; facts and rules look at all pairs of words of one, so it is parted."""
@@ -63,6 +63,8 @@ _SIGHT = 80
 """Characters that the rules look at on either side of a cut."""
 _HEADLINE_WORDS = 30
 _SUBHEAD_WORDS = 12
+_SPACELESS_RE = lazily("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts without spaces between words; two of them count as one."""
 
 
 def split(article: Article, removed: Sequence[Removed]) -> tuple[Sentence, ...]:
@@ -133,10 +135,8 @@ def _roles(text: str, blocks: Sequence[Span], headings: Sequence[Span]) -> list[
         words = text[block.start : block.end]
         last = number == len(blocks) - 1
         limit = _HEADLINE_WORDS if above_body else _SUBHEAD_WORDS
-        short = len(words.split()) <= limit and not last and not words[0].islower()
-        asking = (
-            not number and _QUESTION_RE.search(words) is not None and len(words.split()) <= _SUBHEAD_WORDS
-        )
+        short = _length(words) <= limit and not last and not words[0].islower()
+        asking = not number and _QUESTION_RE.search(words) is not None and _length(words) <= _SUBHEAD_WORDS
         if marked[number] or (short and (asking or not _ENDED_RE.search(words))):
             roles.append(SentenceRole.SUBHEAD)
             if above_body and (headline is None or (marked[number] and not marked[headline])):
@@ -147,6 +147,12 @@ def _roles(text: str, blocks: Sequence[Span], headings: Sequence[Span]) -> list[
     if headline is not None:
         roles[headline] = SentenceRole.HEADLINE
     return roles
+
+
+def _length(words: str) -> int:
+    """How many words there are."""
+    spaced = len(words.split())
+    return spaced if words.isascii() else max(spaced, len(_SPACELESS_RE.findall(words)) // 2)
 
 
 def _spans(words: str, language: str) -> Iterator[Span]:

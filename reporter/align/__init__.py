@@ -9,9 +9,10 @@ from itertools import combinations
 from reporter.align.candidates import candidates
 from reporter.align.matching import Scored, match
 from reporter.align.pairing import pair_facts
-from reporter.align.profile import Survey, survey
+from reporter.align.profile import Survey, survey, without_words
 from reporter.align.similarity import SIGNALS, contributions, score, signals
 from reporter.config import Settings
+from reporter.lexicon import language_of
 from reporter.model import Alignment, Document, Finding, SentenceRef, Verdict
 
 __all__ = ["SIGNALS", "Survey", "align_sentences", "join", "pair_facts", "survey"]
@@ -22,9 +23,12 @@ def align_sentences(
 ) -> tuple[Alignment, ...]:
     """The alignments between every two documents, ordered by article and sentence."""
     settings = settings or Settings()
-    seen, weights = surveyed or survey(documents)
+    surveyed = surveyed or survey(documents)
+    spoken = [language_of(document) for document in documents]
+    bare = without_words(surveyed) if len(set(spoken)) > 1 else surveyed
     found = []
     for first, second in combinations(range(len(documents)), 2):
+        seen, weights = surveyed if spoken[first] is spoken[second] else bare
         values = {
             (left, right): signals(seen[first][left], seen[second][right], weights)
             for left, right in candidates(seen[first], seen[second], weights)

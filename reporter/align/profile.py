@@ -106,6 +106,18 @@ def survey(documents: Iterable[Document]) -> Survey:
     return Survey(seen, weigh(seen))
 
 
+def without_words(survey: Survey) -> Survey:
+    """The survey for two languages: their sentences share names, figures, dates and kinds of events, and no words."""
+    seen = tuple(tuple(map(_across, profiles)) for profiles in survey.profiles)
+    return Survey(seen, weigh(seen))
+
+
+def _across(profile: Profile) -> Profile:
+    stems = frozenset((*(f"={name}" for name in profile.names), *(f"#{value}" for value in profile.figures)))
+    families = (symbol for symbol in profile.symbols if symbol[0] == "@")
+    return profile._replace(stems=stems, symbols=(*sorted(stems), *families), pairs=frozenset())
+
+
 def profiles(document: Document) -> tuple[Profile, ...]:
     """The profile of every sentence."""
     names: dict[int, set[str]] = {}

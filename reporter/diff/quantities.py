@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reporter.diff.checks import Trace
-from reporter.lexicon import families, stem
+from reporter.lexicon import families, language_of, stem
 from reporter.model import Fact, FactPair, FactRef, Quantity
 
 if TYPE_CHECKING:
@@ -154,9 +154,16 @@ def agrees(trace: Trace, story: Story, pair: FactPair) -> str:
     topic = same_topic(trace, left, right)
     if exact and (topic or pair.slot_score >= _EXACT_SLOT):
         return "same"
+    if exact and pair.aligned and (ours.stated or 0.0) >= _TELLING and _two_languages(story, pair):
+        return "same"  # the words around them cannot be compared
     if ours.dimension in ("ordinal", "superlative", "score"):
         return ""
     return str(lies) if topic and pair.slot_score >= _LOOSE_SLOT else ""
+
+
+def _two_languages(story: Story, pair: FactPair) -> bool:
+    spoken = {language_of(story.documents[ref.article]) for ref in (pair.left, pair.right)}
+    return len(spoken) > 1
 
 
 def as_percent(value: Quantity) -> Quantity:
@@ -168,6 +175,8 @@ def as_percent(value: Quantity) -> Quantity:
     return replace(value, low=low, high=high, stated=stated, dimension="percent", unit="%")
 
 
+_TELLING = 10.0
+"""A smaller figure is easily the same by chance."""
 _EXACT_SLOT = 12.0
 _LOOSE_SLOT = 8.0
 

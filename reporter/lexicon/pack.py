@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+_CURRENCIES = ("USD", "EUR", "GBP", "JPY", "CNY", "RUB", "CHF", "INR")
+"""Whose names CLDR is asked for."""
 _FOLDER = Path(__file__).parent
 
 Words = tuple[str, ...]
@@ -239,12 +241,35 @@ def _from_cldr(code: str) -> tuple[Figures, Calendar]:
     except (UnknownLocaleError, ValueError):
         return Figures(), Calendar()
     symbols = locale.number_symbols.get("latn", {})
-    figures = Figures(symbols.get("decimal", ""), symbols.get("group", ""))
+    figures = Figures(
+        symbols.get("decimal", ""),
+        symbols.get("group", ""),
+        scales=dict(_scales(locale)),
+        money=dict(_money(locale)),
+    )
     months, days = locale.months, locale.days
     return figures, Calendar(
         tuple(tuple(dict.fromkeys(_forms(months, number))) for number in range(1, 13)),
         tuple(tuple(dict.fromkeys(_forms(days, number))) for number in range(7)),
     )
+
+
+def _scales(locale: Any) -> Iterator[tuple[str, float]]:
+    """Words such as "million", from the long compact formats: ``0 مليون``."""
+    for formats in locale.compact_decimal_formats.get("long", {}).values():
+        for number, pattern in formats.items():
+            words = [word for word in str(pattern.pattern).lower().split() if not set(word) & set("0¤'")]
+            digits = len(number) - max(1, str(pattern.pattern).count("0"))
+            if len(words) == 1 and len(words[0]) > 1:
+                yield words[0].strip("."), 10.0**digits
+
+
+def _money(locale: Any) -> Iterator[tuple[str, str]]:
+    from babel.numbers import get_currency_name
+
+    for currency in _CURRENCIES:
+        for count in (None, 1, 2, 5):
+            yield get_currency_name(currency, count, locale=locale).lower(), currency
 
 
 def _forms(names: Any, number: int) -> Iterator[str]:

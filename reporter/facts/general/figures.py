@@ -59,7 +59,7 @@ def _number_re(code: str) -> re.Pattern[str]:
         )
     signs = "".join(_SCALES_OF_CHARACTERS)
     return re.compile(
-        rf"{WORD_BEFORE}(?<![.,/])(?<![^\W\d_]-)(?:(?P<vague>{any_of(figures.vague)})(?!\w)|(?P<fraction>{any_of(figures.fractions)})(?!\w)"
+        rf"{WORD_BEFORE}(?<![.,/])(?<![A-Za-z\u00c0-\u04ff]-)(?:(?P<vague>{any_of(figures.vague)})(?!\w)|(?P<fraction>{any_of(figures.fractions)})(?!\w)"
         rf"|(?P<digits>{_DIGITS})(?P<glyph>[½¼¾])?(?P<sign>[{signs}])?"
         rf"|(?P<words>{words})(?!\w))(?P<scale>(?:\s(?:{scales})(?!\w))*)",
         re.IGNORECASE,

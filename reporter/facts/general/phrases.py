@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 WORD_BEFORE = r"(?<![^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff])"
 """That no letter or digit stands before, except in scripts that put no space between words."""
+WORD_AFTER = r"(?![^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff])"
+"""The same of what stands after."""
 NEVER = r"(?!)"
 """Matches nothing: the pattern of an empty list."""
 

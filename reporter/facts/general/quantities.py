@@ -14,7 +14,7 @@ from typing import NamedTuple
 from reporter.facts.base import Extractor
 from reporter.facts.general.dates import stated_dates
 from reporter.facts.general.figures import Number, numbers
-from reporter.facts.general.phrases import NEVER, any_of, is_one_of
+from reporter.facts.general.phrases import NEVER, WORD_AFTER, any_of, is_one_of
 from reporter.facts.quantity import widened
 from reporter.lexicon import Language, Token, families, language, language_of
 from reporter.lexicon.en.units import CURRENCY_SIGNS, Unit, unit_of
@@ -67,8 +67,10 @@ def _around(code: str) -> _Around:
     )
     return _Around(
         sign=re.compile(rf"(?<![^\W\d_])(?P<sign>{signs})\s?$"),
-        money=compiled(rf"\s?(?:(?:de|von)\s)?(?P<money>{any_of([*figures.money, *CURRENCY_SIGNS])})(?!\w)"),
-        unit=compiled(rf"[\s\u00a0\u202f]?(?P<unit>{any_of([*figures.units, '%', '‰'])})(?!\w)"),
+        money=compiled(
+            rf"\s?(?:(?:de|von)\s)?(?P<money>{any_of([*figures.money, *CURRENCY_SIGNS])}){WORD_AFTER}"
+        ),
+        unit=compiled(rf"[\s\u00a0\u202f]?(?P<unit>{any_of([*figures.units, '%', '‰'])}){WORD_AFTER}"),
         before=compiled(rf"(?<!\w)(?:{_numbered(phrase for _, phrase in before)})\s$"),
         comparators=tuple(comparator for comparator, _ in before),
         after=compiled(rf"\s(?:{_numbered(phrase for _, phrase in after)})(?!\w)"),
