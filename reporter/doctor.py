@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 
 from reporter import __version__
+from reporter.scripts import SCRIPTS
 
 OLDEST_PYTHON = (3, 11)
 PROBE = "import weasyprint; assert weasyprint.HTML(string='<p>word</p>').write_pdf()[:5] == b'%PDF-'"
@@ -53,7 +54,7 @@ class Check:
 
 def checks() -> tuple[Check, ...]:
     """Look at Python, the packages, the libraries, the fonts, and make a PDF."""
-    return (_python(), *_packages(), *_libraries(), _fonts(), _pdf())
+    return (_python(), *_packages(), *_libraries(), _fonts(), *_scripts(), _pdf())
 
 
 def lines(found: Sequence[Check]) -> Iterator[str]:
@@ -130,6 +131,29 @@ def _fonts() -> Check:
     fonts = library.FcConfigGetFonts(None, 0)
     count = int(fonts.contents.nfont) if fonts else 0
     return Check("fonts", count > 0, f"{count} found" if count else "none found", needed=False)
+
+
+def _scripts() -> Iterator[Check]:
+    """Whether there is a font for each script that the briefing brings none for; Fontconfig knows them by language."""
+    library = _load(LIBRARIES["Fontconfig"])
+    if library is None:
+        return
+    pointer = ctypes.c_void_p
+    library.FcNameParse.restype = library.FcObjectSetCreate.restype = pointer
+    library.FcNameParse.argtypes = (ctypes.c_char_p,)
+    library.FcObjectSetAdd.argtypes = (pointer, ctypes.c_char_p)
+    library.FcFontList.restype = ctypes.POINTER(_FontSet)
+    library.FcFontList.argtypes = (pointer, pointer, pointer)
+    library.FcInit()
+    for script in SCRIPTS:
+        wanted = library.FcObjectSetCreate()
+        library.FcObjectSetAdd(wanted, b"family")
+        found = library.FcFontList(None, library.FcNameParse(f":lang={script.language}".encode()), wanted)
+        there = bool(found) and found.contents.nfont > 0
+        told = (
+            "found" if there else f"none, shown as \ufffd in PDF (Debian: apt-get install {script.package})"
+        )
+        yield Check(f"font for {script.name}", there, told, needed=False)
 
 
 def _pdf() -> Check:

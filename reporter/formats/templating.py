@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reporter.assets import template_dir, template_text
 from reporter.errors import RenderError
 from reporter.formats import palette
+from reporter.formats.bidi import bdi, direction, isolated
 from reporter.formats.look import Look, current
 from reporter.formats.strings import say, say_of
 from reporter.patterns import lazily
@@ -109,6 +110,9 @@ def _environment(look: Look, escape: bool) -> Environment:
     made.filters["md"] = escape_markdown
     made.filters["link_target"] = link_target
     made.filters["kind"] = lambda kind: say_of("kind", kind)
+    made.filters["bdi"] = bdi
+    made.filters["isolated"] = isolated
+    made.globals["direction"] = direction
     made.globals["t"] = say
     made.globals["logo"] = look.logo
     made.globals["language"] = look.language

@@ -6,7 +6,7 @@ languages are asked for with :func:`language_of`.
 
 from reporter.lexicon.detection import detected
 from reporter.lexicon.events import Mention, Phase, families, mentions, phase
-from reporter.lexicon.language import ENGLISH, PACKS, Language, language, language_of
+from reporter.lexicon.language import ENGLISH, PACKS, Language, language, language_of, runs_right_to_left
 from reporter.lexicon.tokens import STOPWORDS, Token, overlapping, stem, tokens
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "mentions",
     "overlapping",
     "phase",
+    "runs_right_to_left",
     "stem",
     "tokens",
 ]

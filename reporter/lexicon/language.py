@@ -31,6 +31,12 @@ class Tokens(Protocol):
         """The words of ``text`` (within ``span``), with offsets into the whole text."""
 
 
+def runs_right_to_left(tag: str) -> bool:
+    """Whether the language of a BCP 47 tag runs from right to left."""
+    plain = tag.replace("_", "-").split("-")[0].lower()
+    return _SAME.get(plain, plain) in _RIGHT_TO_LEFT
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """A language. There is one object of each, so they compare by identity."""
@@ -55,7 +61,7 @@ class Language:
     @property
     def right_to_left(self) -> bool:
         """Whether its text runs from right to left."""
-        return self.code in _RIGHT_TO_LEFT
+        return runs_right_to_left(self.code)
 
     @property
     def name(self) -> str:

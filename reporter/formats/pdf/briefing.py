@@ -14,6 +14,7 @@ from reporter.formats.view.lanes import Lanes, lanes
 from reporter.formats.view.page import Page
 from reporter.formats.view.since import Since, since
 from reporter.model import Changes, Comparison
+from reporter.scripts import scripts_of
 
 PRIVATE_USE_RE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Characters without a meaning of their own, which PDF/A-3 (level A) does not allow."""
@@ -63,12 +64,19 @@ def briefing_html(
 
 
 def glyph_note(missing: Collection[int]) -> str:
-    """Says which characters no font of this machine has."""
+    """Says which characters no font of this machine has, and which package brings a font for their script."""
     codes = ", ".join(f"U+{code:04X}" for code in sorted(missing)[:_CODES])
     rest = len(missing) - _CODES
     if rest > 0:
         codes = f"{codes} {wording.more(rest)}"
-    return say("briefing.glyphs", n=len(missing), sign=MISSING, codes=codes)
+    note = say("briefing.glyphs", n=len(missing), sign=MISSING, codes=codes)
+    lacking = scripts_of(missing)
+    if not lacking:
+        return note
+    packages = " ".join(dict.fromkeys(script.package for script in lacking))
+    return f"{note}. " + say(
+        "briefing.fonts", scripts=", ".join(script.name for script in lacking), packages=packages
+    )
 
 
 def _removed(page: Page) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ _PATIENCE = 3
 """Times the seconds of processor time that may pass on the clock: the machine may be busy."""
 ATTACHMENT = "comparison.json"
 """The file inside the briefing that holds the whole comparison for programs."""
+_ASCII = 0x7F
 _CHUNK = 1 << 20
 _TIMES = count()
 """Of the PDFs of this process."""
@@ -245,7 +246,8 @@ def _laid_out(job: Job) -> tuple[bytes, Sequence[int]]:
     missing: set[int] = set()
 
     def complete(document: Any, pdf: Any) -> None:
-        missing.update(code for font in document.fonts.values() for code in font.missing)
+        # A space that a font lacks leaves no mark; replacing it would replace those of the page's own notation.
+        missing.update(code for font in document.fonts.values() for code in font.missing if code > _ASCII)
         finish(pdf)
 
     document = weasyprint.parse(string=job.page, url_fetcher=weasyprint.fetcher, base_url=None)
