@@ -133,7 +133,7 @@ def test_marks_and_order_in_a_browser(visit: Callable[..., Visit], tmp_path: Pat
     sentence = page.locator(".row .sentence", has_text="وقدرت الخسائر").first
     assert sentence.evaluate("node => getComputedStyle(node).direction") == "rtl"
     sentence.scroll_into_view_if_needed()
-    assert [mark.inner_text() for mark in sentence.locator("mark").all()] == ["5.2 مليون يورو"]
+    assert [mark.text_content() for mark in sentence.locator("mark").all()] == ["5.2 مليون يورو"]
     box, ref = sentence.bounding_box(), sentence.locator(".ref").bounding_box()
     marked = sentence.locator("mark").bounding_box()
     assert box is not None
@@ -160,7 +160,7 @@ def test_the_doctor_looks_for_a_font_of_every_script() -> None:
     ]
 
 
-@pytest.mark.parametrize("code", SENTENCES)
+@pytest.mark.parametrize("code", ["ar", "he", "ja"])
 def test_a_briefing_has_all_the_letters(code: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     fonts = checks()
     if not fonts.get("PDF"):
