@@ -14,7 +14,9 @@ _STRETCH_RE = lazily(
     r"\b(?:last|past|next|first|final|previous|opening|coming|remaining)\s(?:full\s|straight\s)?$", re.I
 )
 _WHOLE_RE = lazily(
-    r"\b(?P<share>[\d,.]+|[a-z]+)(?:\s[a-z]+)?\s(?:out\s)?of\s(?:(?:the|his|her|its|their|all)\s)?$", re.I
+    r"\b(?P<share>\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty|half|most|some)"
+    r"(?:\s[a-z]+)?\s(?:out\s)?of\s(?:(?:the|his|her|its|their|all)\s)?$",
+    re.I,
 )
 _SKIPPED = frozenset(
     """a an the about around some only just nearly almost over more than at least up to another total of his her its
@@ -72,7 +74,10 @@ def unstated(story: Story, ref: FactRef) -> bool:
 def tallied(story: Story, ref: FactRef) -> bool:
     """Whether what is counted comes in many amounts and no event says which: points, games, times."""
     fact = story.fact(ref)
-    return quantity(fact).dimension == "count" and bool(specific(fact) & _TALLIES)
+    value = quantity(fact)
+    if value.dimension == "measure":
+        return value.stated_unit in ("yard", "yd")
+    return value.dimension == "count" and bool(specific(fact) & _TALLIES)
 
 
 def governor(story: Story, ref: FactRef) -> tuple[str, ...]:

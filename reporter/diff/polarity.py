@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import cache
 
 from reporter.lexicon import STOPWORDS, Token, families
@@ -17,6 +17,14 @@ _PREFIX = 5
 """Letters that words of one root begin with: ``playwright``, ``plays``."""
 
 
+_CLOSE = 4
+"""Words after a cue among which is the one it denies."""
+_BROAD = frozenset(
+    """need needed needs want know known knew think thought say said due go going went get got make made take taken come
+    came believe believed feel felt see seen have like enough yet clear""".split()
+)
+"""Words that go with any subject: that one is denied says little."""
+_DOUBTS = frozenset("if may might could would should unless whether must wants want wanted".split())
 _SAID = frozenset("is was are were be been as completely totally entirely really it's that's".split())
 """Words after which an adjective is said of something."""
 
@@ -105,6 +113,33 @@ def denials(words: Sequence[Token], told: Callable[[Token], bool]) -> list[int]:
         if denied:
             found.append(index)
     return found
+
+
+def denied_word(
+    told: Sequence[Token], others: Sequence[Token], known: Set[str]
+) -> tuple[int, int, int] | None:
+    """Of a word that ``told`` denies and ``others`` do not: the places of cue and word, and that in the others."""
+    for index, token in enumerate(told):
+        near = told[index + 1 : index + 1 + _CLOSE]
+        refusing = token.word in _words("denials") and bool(near) and near[0].word == "to"
+        plain = token.word in ("not", "never") or _contracted(told, index)
+        if not (refusing or plain) or {one.word for one in near} & _words("unconfirmed"):
+            continue
+        denied = next((one for one in near if one.word not in STOPWORDS), None)
+        if denied is None or denied.stem not in known or denied.word in _BROAD or not denied.word.isalpha():
+            continue
+        there = next((i for i, one in enumerate(others) if one.stem == denied.stem), None)
+        if there is None or _doubtful(told) or _doubtful(others):
+            continue
+        around = others[max(there - _REACH, 0) : there + 1 + _CLOSE]  # "found no evidence" denies too
+        if not denies(around):
+            return index, told.index(denied), there
+    return None
+
+
+def _doubtful(words: Sequence[Token]) -> bool:
+    """Whether what is said is only possible, wished or asked."""
+    return any(token.word in _DOUBTS for token in words)
 
 
 def _negative(words: Sequence[Token], index: int) -> bool:

@@ -201,7 +201,8 @@ def value_key(left: Fact, right: Fact) -> str:
 def _key(fact: Fact) -> str:
     value = quantity(fact)
     counted = sorted(frozenset(fact.scope.population[-1:]) - _GENERIC)
-    return f"{shown(value.low)}..{shown(value.high)}{value.unit} {' '.join(counted)}"
+    event = fact.events[0] if fact.events and value.dimension == "count" else ""
+    return f"{shown(value.low)}..{shown(value.high)}{value.unit} {' '.join(counted) or event}"
 
 
 def shown(value: float | None) -> str:

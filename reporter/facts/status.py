@@ -31,7 +31,7 @@ _NEGATIONS = frozenset("not never no none neither nor cannot without n't hardly 
 _NEGATING = frozenset(
     map(
         stem,
-        "deny denied refuse refused reject rejected refute disputed fail failed unable ruled unlikely".split(),
+        "deny denied refuse refused reject rejected refute disputed fail failed unable unlikely".split(),
     )
 )
 _FAILING = frozenset(map(stem, "fail failed unable".split()))
@@ -161,6 +161,7 @@ def _stance(
         token = words[index]
         same_clause = numbers[index] == numbers[mention.first]
         negating = token.stem in _NEGATING and index not in own
+        negating = negating or (token.word == "ruled" and words[index + 1].word == "out")
         near = mention.first - index <= _NEAR_REACH
         negating = negating and (token.stem not in _FAILING or near)
         if not (same_clause or (negating and numbers[mention.first] - numbers[index] == 1)):

@@ -15,6 +15,12 @@ _COPY = 0.6
 """Share of the words that two versions of one sentence have in common."""
 _STEPS = frozenset(("prosecution", "custody", "lawsuit"))
 """Events that go step by step, where every later step tells that the earlier ones were taken."""
+_PRESENT = dict(
+    pair.split(":")
+    for pair in """paid:pay sold:sell bought:buy left:leave took:take gave:give won:win lost:lose held:hold met:meet
+    sent:send built:build fell:fall rose:rise began:begin withdrew:withdraw withdrawn:withdraw taken:take""".split()
+)
+"""Present of the irregular verbs of news."""
 _LEAD = 3
 """Sentences of the body in which news tells how far its main event has come."""
 
@@ -82,7 +88,8 @@ def _change(trace: Trace, story: Story, pair: FactPair, opening: bool) -> str:
         return ""  # what went before is told as background: only the lead says how far things are
     if any(_infinitive(story, ref) for ref in (pair.left, pair.right)):
         return ""
-    stems = [stem(story.fact(ref).subject.split()[0].lower()) for ref in (pair.left, pair.right)]
+    told = [story.fact(ref).subject.split()[0].lower() for ref in (pair.left, pair.right)]
+    stems = [stem(_PRESENT.get(word, word)) for word in told]
     return "realised" if trace.check("same-text", *stems) else ""
 
 
@@ -146,8 +153,26 @@ RULE = Rule(
             "Government troops seize the town of Orne",
             "updated",
         ),
+        Example(
+            "Northwell Bank’s chief executive, Anna Keller, resigned on Monday in Orne.",
+            "Anna Keller was fired as chief executive of Northwell Bank in Orne on Monday.",
+            "contradicts",
+        ),
+        Example(
+            "The owner, Corda Lines, will pay $20,000 to each family of a victim.",
+            "Corda Lines paid $20,000 to each family of a victim on Wednesday.",
+            "updated",
+        ),
     ),
     silent=(
+        Example(
+            "Northwell Bank’s chief executive, Anna Keller, resigned on Monday in Orne.",
+            "Anna Keller, the chief executive of Northwell Bank, stepped down in Orne on Monday.",
+        ),
+        Example(
+            "The agency says that it will deploy a new tool for small aircraft in Orne.",
+            "The agency is in the second phase of an effort to deploy a new tool for small aircraft in Orne.",
+        ),
         Example(
             "Government troops close in on the town of Orne",
             "Government troops close in on the town of Orne from the south",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from reporter.diff.briefs import whole_of
 from reporter.diff.checks import Trace
 from reporter.diff.claims import claim, member, unvoiced
 from reporter.diff.copies import words
-from reporter.diff.polarity import content, debunks, denials, matcher, negations
+from reporter.diff.polarity import content, debunks, denials, denied_word, matcher, negations
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.lexicon import ENGLISH, Token, language_of
 from reporter.model import Relation, SentenceRef
@@ -24,6 +25,10 @@ _NEGATED = 0.4
 """The same where the denial is a plain "not"."""
 _NEGATED = 0.4
 """The same where the denial is a plain "not"."""
+_WORD_SHARED = 2
+"""Words that two sentences must share beside the one that is denied in one of them."""
+_RARE = 3
+"""Sentences of an article that may have a word that tells what is denied."""
 _LEAST_WORDS = 6
 """Shorter sentences have too few words to say that they are about one thing."""
 
@@ -49,6 +54,7 @@ def apply(story: Story) -> Iterator[Ruling]:
         if any(language_of(story.documents[ref.article]) is not ENGLISH for ref in alignment.members):
             continue
         left, right = (_Side(ref, words(story, ref)) for ref in alignment.members)
+        yield from _denied_word(story, left, right)
         yield from _opposed(story, left, right, _BRIEFED if whole_of(story) else _COVERED, True)
 
 
@@ -92,6 +98,56 @@ def _opposed(story: Story, left: _Side, right: _Side, floor: float, strict: bool
     )
 
 
+def _denied_word(story: Story, left: _Side, right: _Side) -> Iterator[Ruling]:
+    """A rare word that is denied in one of two aligned sentences and not in the other: "was not overloaded"."""
+    common = {token.stem for token in content(left.words)} & {token.stem for token in content(right.words)}
+    for denying, other in ((left, right), (right, left)):
+        found = denied_word(denying.words, other.words, common - set(_common(story)))
+        if found is None or len(common - {denying.words[found[1]].stem}) < _WORD_SHARED:
+            continue
+        cue, place, there = found
+        if _denied_there(story, other.ref.article, denying.words[place].stem):
+            continue
+        trace = Trace()
+        trace.check("same-text", denying.words[place].stem, other.words[there].stem)
+        members = (
+            member(story, denying.ref, denying.words, cue, place),
+            member(story, other.ref, other.words, max(there - 1, 0), there),
+        )
+        yield Ruling(
+            Relation.CONTRADICTS,
+            tuple(sorted(members, key=lambda one: one.article)),
+            "status",
+            denying.words[place].word,
+            "|".join(sorted(one.text.casefold() for one in members)),
+            f"“{members[0].text}” against “{members[1].text}”: one denies what the other says.",
+            trace.steps,
+        )
+        return
+
+
+def _denied_there(story: Story, article: int, stem: str) -> bool:
+    """Whether an article denies a word too, in any sentence: then it tells of both sides."""
+    for sentence in story.documents[article].sentences:
+        told = words(story, SentenceRef(article, sentence.index))
+        if denials(told, lambda token: token.stem == stem):
+            return True
+    return False
+
+
+def _common(story: Story) -> list[str]:
+    """Stems that an article has in more sentences than :data:`_RARE`."""
+    found = []
+    for article, document in enumerate(story.documents):
+        counts = Counter(
+            stem
+            for sentence in document.sentences
+            for stem in {token.stem for token in words(story, SentenceRef(article, sentence.index))}
+        )
+        found += [stem for stem, count in counts.items() if count > _RARE]
+    return found
+
+
 def _cues(told: Sequence[Token], others: Sequence[Token], strict: bool) -> list[int]:
     """Positions of what denies something of the other sentence."""
     matches = matcher(content(others))
@@ -115,6 +171,16 @@ RULE = Rule(
     apply=apply,
     fires=(
         Example(
+            "Transport Minister Lena Voss said the ferry was not overloaded. It sank off Marne Island.",
+            "It sank off Marne Island. The ferry was overloaded when it left Harlow, said Minister Lena Voss.",
+            "contradicts",
+        ),
+        Example(
+            "Northwell Bank said that it was cooperating with the authorities. Its shares fell.",
+            "Shares fell by a fifth. Northwell Bank has refused to cooperate with the authorities, it was said.",
+            "contradicts",
+        ),
+        Example(
             "A shark swam in the flooded station of Orne",
             "Video of shark in Orne station is fake",
             "contradicts",
@@ -134,6 +200,14 @@ RULE = Rule(
         ),
     ),
     silent=(
+        Example(
+            "The authorities have not found any evidence of poison in Orne. They launched an inquiry.",
+            "The authorities, who launched an inquiry, have found no evidence of poison in Orne. It goes on.",
+        ),
+        Example(
+            "The minister said the ferry was not overloaded. It sank off Marne Island.",
+            "It sank off Marne Island. If the ferry was overloaded, the minister said, its owner must pay.",
+        ),
         Example("A shark swam in the flooded station of Orne", "Shark seen swimming in flooded Orne station"),
         Example(
             "Keller Motors will sell its plant in Orne",

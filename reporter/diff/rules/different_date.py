@@ -8,14 +8,18 @@ from reporter.diff.checks import Trace
 from reporter.diff.dates import bounds, calendar, when
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.diff.statuses import arguments
+from reporter.lexicon import STOPWORDS, families, tokens
 from reporter.lexicon.en.calendar import WEEKDAYS
 from reporter.model import Attribution, FactPair, FactRef, Relation, Status, When
+from reporter.patterns import lazily
 
 _SLOT_FLOOR = 30.0
 _OPENING_FLOOR = 10.0
 """In both openings the main event is dated: less needs to be alike around it."""
 _NEAR_COPY = 60.0
 """Where the words around two dates are this alike, the sentences are versions of one another."""
+_COUNTED_OFF_RE = lazily(r"\d+-(?:hour|day|week|month|year)-(?:after|before|later|earlier)")
+_NAMED_CLOCKS = {"noon": "12:00", "midnight": "00:00"}
 _BESIDE = 4
 """Characters between a cue of speech and the date that belongs to it: a space, "on"."""
 _COARSE = frozenset(("year", "decade", "half", "quarter", "season"))
@@ -51,7 +55,7 @@ def apply(story: Story) -> Iterator[Ruling]:
         if not copy and not trace.check("at-least", pair.slot_score, floor):
             continue
         words = story.words(pair.left), story.words(pair.right)
-        later = event and event[0] == "departure"
+        later = event and event[0] == "departure" and calendar(when(left))
         yield Ruling(
             Relation.UPDATED if later else Relation.CONTRADICTS,
             (story.member(pair.left), story.member(pair.right)),
@@ -77,12 +81,33 @@ def _apart(trace: Trace, left: When, right: When) -> bool:
         if lies == "apart":
             return True
         return lies == "same" and _clocks(left, right)
+    if not left.expression and not right.expression and not calendar(left) and not calendar(right):
+        return _clocks(left, right)
+    if _counted_off(left) and _counted_off(right) and left.anchor and right.anchor:
+        return (
+            left.expression.split("-", 1)[1] == right.expression.split("-", 1)[1]
+            and not trace.check("same-text", left.expression, right.expression)
+            and bool(trace.check("shared", sorted(_stems(left.anchor)), sorted(_stems(right.anchor))))
+        )
     if calendar(left) != calendar(right) or not left.expression or not right.expression:
         return False
     if _form(left.expression) != _form(right.expression):
         return False
     same = trace.check("same-text", left.expression, right.expression)
     return (not same and left.grain == right.grain) or (bool(same) and _clocks(left, right))
+
+
+def _counted_off(value: When) -> bool:
+    """Whether a date is told by way of another event: "two days after the raid"."""
+    return bool(_COUNTED_OFF_RE.fullmatch(value.expression))
+
+
+def _stems(words: str) -> set[str]:
+    """Stems and families of words for an event."""
+    told = [token for token in tokens(words) if token.word not in STOPWORDS]
+    return {
+        sign for token in told for sign in (token.stem, *(f"@{family}" for family in families(token.stem)))
+    }
 
 
 def _of_telling(story: Story, ref: FactRef) -> bool:
@@ -102,7 +127,8 @@ def _form(expression: str) -> str:
 
 
 def _clocks(left: When, right: When) -> bool:
-    return ":" in left.clock and ":" in right.clock and left.clock != right.clock and left.zone == right.zone
+    ours, theirs = (_NAMED_CLOCKS.get(value.clock, value.clock) for value in (left, right))
+    return ":" in ours and ":" in theirs and ours != theirs and left.zone == right.zone
 
 
 def _same_people(trace: Trace, story: Story, pair: FactPair, event: str) -> bool:
@@ -142,6 +168,16 @@ RULE = Rule(
         Example(
             "The mayor of Orne was arrested on March 3, 2016 in his office, police said.",
             "The mayor of Orne was arrested on March 9, 2016 in his office, police said.",
+            "contradicts",
+        ),
+        Example(
+            "The ferry Star of Corda left the port of Harlow at 6 p.m. and sank off Marne Island.",
+            "The ferry Star of Corda set out from Harlow at 7 p.m. and sank off Marne Island.",
+            "contradicts",
+        ),
+        Example(
+            "Anna Keller resigned two days after police searched the bank’s headquarters in Orne.",
+            "Anna Keller resigned three days after police searched the bank’s headquarters in Orne.",
             "contradicts",
         ),
     ),

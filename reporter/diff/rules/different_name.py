@@ -39,6 +39,9 @@ def apply(story: Story) -> Iterator[Ruling]:
             and trace.check("at-least", pair.slot_score, _SLOT_FLOOR)
         ):
             difference = "the name is spelled differently"
+            aged = _described(trace, left, right, (known[pair.left.article], known[pair.right.article]))
+            if aged:
+                yield _ruling(story, pair, trace, left, right, aged)
         else:
             continue
         if difference:
@@ -98,7 +101,7 @@ def _ruling(story: Story, pair: FactPair, trace: Trace, left: Name, right: Name,
         (story.member(pair.left), story.member(pair.right)),
         "person",
         left.canonical,
-        "|".join(sorted(shown)),
+        "|".join((*sorted(shown), difference)),
         f"“{words[0]}” against “{words[1]}”: {difference}.",
         trace.steps,
     )

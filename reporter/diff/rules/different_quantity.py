@@ -23,6 +23,8 @@ from reporter.model import FactPair, FactRef, Relation, When
 
 _SLOT_FLOOR = 18.0
 """Below this the words around two figures share too little to say that they count the same."""
+_RANK_SLOT = 40.0
+"""The same for two ranks: "the third shooting of the year"."""
 _MISS_FLOOR = 5.0
 """Below this a pair of figures is not even a near miss."""
 _RUNNING = frozenset(("death", "injury", "missing", "displacement", "custody", "damage"))
@@ -97,11 +99,15 @@ def _contests(story: Story) -> Iterator[_Contest]:
 def _apart(trace: Trace, left: Figure, right: Figure) -> bool:
     """Whether two figures measure in one unit, have an event or what they count in common, and differ."""
     ours, theirs = quantity(left.fact), quantity(right.fact)
-    if ours.dimension in ("ordinal", "superlative", "score", "ratio", "age") or None in (
-        ours.low,
-        theirs.low,
-    ):
+    if ours.dimension in ("superlative", "score", "ratio", "age") or None in (ours.low, theirs.low):
         return False
+    if ours.dimension == "ordinal":
+        ranked = theirs.dimension == "ordinal" and trace.check(
+            "interval", ours.low, ours.high, theirs.low, theirs.high
+        )
+        return ranked == "apart" and bool(
+            trace.check("shared", left.fact.scope.population, right.fact.scope.population)
+        )
     if (
         ours.dimension == theirs.dimension
         and trace.check("interval", *admitted(ours), *admitted(theirs)) != "apart"
@@ -145,6 +151,10 @@ def _counted_apart(trace: Trace, story: Story, pair: FactPair) -> str:
         "shared", *(sorted(specific(story.fact(ref))) for ref in sides)
     ):
         return "one is no figure but an article"
+    if quantity(story.fact(pair.left)).dimension == "ordinal" and not trace.check(
+        "at-least", pair.slot_score, _RANK_SLOT
+    ):
+        return "they may rank other things"
     if any(stretch(story, ref) for ref in sides):
         return "one says how far back or ahead the article looks"
     shares = [share_of(story, ref) for ref in sides]
@@ -244,6 +254,16 @@ RULE = Rule(
         Example(
             "Paul Riva was hurt in September and missed nine games for Orne.",
             "Paul Riva, who was hurt in September, missed 12 games for Orne.",
+            "contradicts",
+        ),
+        Example(
+            "A ferry with 82 passengers sank off Marne Island on Tuesday, the coast guard said.",
+            "A ferry with more than 100 people aboard sank off Marne Island on Tuesday, police said.",
+            "contradicts",
+        ),
+        Example(
+            "It was the third mass shooting in the state this year, said the mayor of Orne.",
+            "It was the second mass shooting in the state this year, the mayor of Orne said.",
             "contradicts",
         ),
         Example(

@@ -14,6 +14,8 @@ from reporter.model import FactPair, Relation, Status
 
 _Told: TypeAlias = tuple[int, str, str, bool, str]
 """Article, event, phase, whether affirmed, and modality."""
+_WEAK_SHARED = 3
+"""Arguments that statuses of a weak event must share."""
 _ASSERTED = ("actual", "planned", "discussed")
 """What a denial contradicts: "may" and "if" leave room for it."""
 
@@ -60,7 +62,10 @@ def _clashes(story: Story) -> Iterator[_Clash]:
     told: dict[_Told, set[str]] = {}
     for pair in story.pairs_of("status"):
         left, right = status(story.fact(pair.left)), status(story.fact(pair.right))
-        if left.affirmed == right.affirmed or left.phase != right.phase or phase(left.event, left.phase).weak:
+        if left.affirmed == right.affirmed or left.phase != right.phase:
+            continue
+        weak = phase(left.event, left.phase).weak
+        if weak and not pair.aligned:
             continue
         if (left if left.affirmed else right).modality not in _ASSERTED:
             continue
@@ -75,6 +80,8 @@ def _clashes(story: Story) -> Iterator[_Clash]:
         ahead = (left if left.affirmed else right).modality in ("planned", "discussed")
         told = told or _told(story)
         if _both_tell(told, story, pair, actors or common):
+            continue
+        if weak and len(common) < _WEAK_SHARED:
             continue
         if (actors and resolved and (ahead or pair.aligned)) or (pair.aligned and len(common) >= 2):
             yield _Clash(pair, tuple(actors or common), trace)

@@ -61,7 +61,7 @@ def _compatible(trace: Trace, left: When, right: When) -> str:
             return "inside" if trace.check("same-text", weekday, loose.expression) else ""
         if loose.clock and not loose.expression and ":" in loose.clock:
             return "inside" if trace.check("same-text", dated.clock, loose.clock) else ""
-    anchored = bool(left.anchor and right.anchor)
+    anchored = bool(left.anchor and right.anchor) and not (left.expression and right.expression)
     return "inside" if anchored and trace.check("same-text", left.anchor, right.anchor) else ""
 
 

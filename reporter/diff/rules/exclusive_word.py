@@ -1,0 +1,126 @@
+"""Two aligned sentences use different words of a set of which a thing can be one only: a rifle, a pistol."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from reporter.diff.checks import Trace
+from reporter.diff.copies import words
+from reporter.diff.rules.base import Example, Rule, Ruling, Story
+from reporter.lexicon import ENGLISH, STOPWORDS, Token, language_of, stem
+from reporter.lexicon.gazetteer import sections
+from reporter.model import Alignment, Member, Relation, SentenceRef
+
+_CHARGING = frozenset(map(stem, "charged convicted accused indicted guilty".split()))
+_REACH = 4
+"""Words between "charged" and the charge, at most."""
+_LEAST_SHARED = 2
+"""Other words that the sentences must have in common."""
+
+
+@cache
+def _sets() -> dict[str, frozenset[str]]:
+    return {
+        name.removeprefix("kind-"): frozenset(map(stem, listed))
+        for name, listed in sections("stance").items()
+        if name.startswith("kind-")
+    }
+
+
+def apply(story: Story) -> Iterator[Ruling]:
+    """The one word of a set in each of two aligned sentences, that the other article does not have at all."""
+    if any(language_of(document) is not ENGLISH for document in story.documents):
+        return
+    known: dict[int, frozenset[str]] = {}
+    for alignment in story.alignments:
+        for ref in alignment.members:
+            if ref.article not in known:
+                known[ref.article] = _all(story, ref.article)
+        yield from _differ(story, alignment, known)
+
+
+def _all(story: Story, article: int) -> frozenset[str]:
+    sentences = story.documents[article].sentences
+    return frozenset(
+        token.stem for one in sentences for token in words(story, SentenceRef(article, one.index))
+    )
+
+
+def _differ(story: Story, alignment: Alignment, known: Mapping[int, frozenset[str]]) -> Iterator[Ruling]:
+    left, right = alignment.members
+    sides = words(story, left), words(story, right)
+    common = {token.stem for token in sides[0] if token.word not in STOPWORDS} & {
+        token.stem for token in sides[1]
+    }
+    if len(common) < _LEAST_SHARED:
+        return
+    for name, members in _sets().items():
+        ours, theirs = ([token for token in side if token.stem in members] for side in sides)
+        if len(ours) != 1 or len(theirs) != 1:
+            continue
+        if name == "charge":
+            if not all(_governed(side, one[0]) for side, one in zip(sides, (ours, theirs), strict=True)):
+                continue
+        elif members & known[left.article] != {ours[0].stem} or members & known[right.article] != {
+            theirs[0].stem
+        }:
+            continue
+        trace = Trace()
+        if not trace.check("same-text", ours[0].stem, theirs[0].stem):
+            yield _ruling(story, (left, ours[0]), (right, theirs[0]), name, trace)
+
+
+def _governed(side: Sequence[Token], token: Token) -> bool:
+    """Whether somebody is charged with it, by the words before: articles name many crimes."""
+    index = side.index(token)
+    return any(one.stem in _CHARGING for one in side[max(index - _REACH, 0) : index])
+
+
+def _ruling(
+    story: Story, left: tuple[SentenceRef, Token], right: tuple[SentenceRef, Token], name: str, trace: Trace
+) -> Ruling:
+    members = tuple(
+        Member(ref.article, ref.sentence, token.span, story.documents[ref.article].words(token.span))
+        for ref, token in (left, right)
+    )
+    return Ruling(
+        Relation.CONTRADICTS,
+        members,
+        "status",
+        name,
+        "|".join(sorted((left[1].stem, right[1].stem))),
+        f"“{members[0].text}” against “{members[1].text}”: one {name} or the other.",
+        trace.steps,
+    )
+
+
+RULE = Rule(
+    id="exclusive-word",
+    summary="Another weapon, charge, vehicle, cause or colour.",
+    relations=(Relation.CONTRADICTS,),
+    question="Which of the two was it?",
+    apply=apply,
+    fires=(
+        Example(
+            "The gunman opened fire with a rifle in the food court of Orne on Friday.",
+            "Armed with a pistol, the gunman shot at people in the food court of Orne.",
+            "contradicts",
+        ),
+        Example(
+            "Tom Brandt, the former treasurer of the bank, was charged with fraud on Friday.",
+            "Tom Brandt, who had been the treasurer of the bank, was charged with money laundering.",
+            "contradicts",
+        ),
+    ),
+    silent=(
+        Example(
+            "The gunman opened fire with a rifle in the food court of Orne on Friday.",
+            "The gunman, who had a rifle and a pistol, shot at people in the food court of Orne.",
+        ),
+        Example(
+            "Tom Brandt, the former treasurer of the bank, was charged with fraud on Friday.",
+            "Tom Brandt, the treasurer of the bank, was charged with fraud and money laundering.",
+        ),
+    ),
+)
