@@ -50,7 +50,7 @@ def page(comparison: Comparison, title: str = "") -> Page:
     shared = tuple(one.entry for one in of[Verdict.SHARED] if not shared_name(one.entry))
     if reported is not None:
         shared = tuple(line.entry for line in reported.lines if line.entry.verdict == Verdict.SHARED)
-    names = _names([one.entry for one in of[Verdict.SHARED] if shared_name(one.entry)])
+    names = _names([one.entry for one in of[Verdict.SHARED] if shared_name(one.entry)], len(sources) > 2)
     rows = side_by_side(comparison, numbered, sources, sentences, verdicts)
     told = voices(comparison, numbered, speakers)
     shown_title = _short(title, _TITLE) or (sources[0].title if sources else say("summary.no-article"))
@@ -112,7 +112,8 @@ def _entries(numbered: Sequence[Numbered]) -> tuple[nouns.Entry, ...]:
     return tuple(one.entry for one in numbered)
 
 
-def _names(entries: Sequence[nouns.Entry]) -> tuple[nouns.NamedInBoth, ...]:
+def _names(entries: Sequence[nouns.Entry], once: bool) -> tuple[nouns.NamedInBoth, ...]:
+    """The names with the places where they stand, ``once`` for each article or all of them."""
     by_name: dict[str, list[nouns.Entry]] = defaultdict(list)
     for entry in entries:
         by_name[entry.subject].append(entry)
@@ -121,11 +122,13 @@ def _names(entries: Sequence[nouns.Entry]) -> tuple[nouns.NamedInBoth, ...]:
             name,
             same[0].anchor,
             tuple(
-                dict.fromkeys(
-                    nouns.Link(one.ref, one.anchor)
-                    for one in sorted((one for entry in same for one in entry.quotations), key=_place)
-                )
-            ),
+                {
+                    one.label if once else one.ref: nouns.Link(one.ref, one.anchor)
+                    for one in sorted(
+                        (one for entry in same for one in entry.quotations), key=_place, reverse=once
+                    )
+                }.values()
+            )[:: -1 if once else 1],
         )
         for name, same in by_name.items()
     )
