@@ -180,6 +180,15 @@ def test_what_stands_beside_a_container_goes_before_what_is_in_it(tmp_path: Path
     assert told == [("Ferry", "The Post", date(2019, 3, 12)), ("Ferry", "The Post", date(2019, 3, 13))]
 
 
+def test_what_stands_beside_a_list_goes_before_its_records(tmp_path: Path) -> None:
+    (tmp_path / "wire.meta.toml").write_text('outlet = "The Post"\n')
+    records = [{"text": FERRY, "outlet": "wire-7", "author": "Ada Bell"}, {"text": STORM}]
+    articles, _ = read(tmp_path / "wire.json", json.dumps(records).encode())
+    assert [(one.metadata.outlet, one.metadata.author) for one in articles] == [
+        ("The Post", "Ada Bell"), ("The Post", None),
+    ]  # fmt: skip
+
+
 def test_options_go_before_the_page_and_letters_count_every_article(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

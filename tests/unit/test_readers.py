@@ -387,6 +387,17 @@ def test_pdf_columns_drawn_row_by_row_are_read_one_after_the_other(columns: int,
     assert paragraphs(reading) == ["Ferry sinks in a storm", *(words for column in told for words in column)]
 
 
+def test_pdf_columns_drawn_one_after_the_other_stay_so() -> None:
+    """Two stories in two columns each, one under the other: by place alone they would be mixed."""
+    told = [REPORT[number % 4] for number in range(4)]
+    lines = [
+        (50 + 260 * (number % 2), 700 - 12 * row - 150 * (number // 2), 9, line)
+        for number, words in enumerate(told)
+        for row, line in enumerate(textwrap.wrap(words, 34))
+    ]
+    assert paragraphs(read(drawn(*lines), "application/pdf")) == told
+
+
 def test_pdf_ligatures_are_letters() -> None:
     body = "<p>The ﬂood oﬀ the coast: ﬁve oﬃces and a baﬄed oﬃcer, she said on Tuesday.</p>"
     words = read(printed(body), "application/pdf").text
