@@ -99,7 +99,8 @@ def _read(source: Source, metadata: Metadata | None, terms: inputs.Terms) -> Art
     article = Article.from_reading(source, reading, metadata.over(known) if metadata else known)
     removed = cleaning.clean(article)
     published = article.metadata.published or cleaning.published(article, removed)
-    return replace(article, metadata=replace(article.metadata, published=published))
+    known = replace(article.metadata, published=published)
+    return replace(article, metadata=known, read_as=inputs.kind_of(source).name)
 
 
 def mark(article: Article) -> Document:

@@ -43,6 +43,7 @@ def stages(document: Document, stage: str | None) -> Iterator[str]:
 def _text(document: Document) -> Iterator[str]:
     """The metadata, then the text; what was removed stands in wdiff's marks: ``[-reason: words-]``."""
     known = {entry.name: getattr(document.article.metadata, entry.name) for entry in fields(Metadata)}
+    yield f"read as: {document.article.read_as}"
     yield from (f"{name}: {value}" for name, value in known.items() if value is not None)
     yield ""
     marked, position, text = [], 0, document.article.text
@@ -112,7 +113,7 @@ def contents(found: Sequence[Article | Skipped]) -> Iterator[str]:
         known = one.metadata
         day = known.published.isoformat() if known.published else "undated"
         words = f"{len(one.text.split()):,} words"
-        said = ", ".join(part for part in (day, known.outlet, words, known.title) if part)
+        said = ", ".join(part for part in (one.read_as, day, known.outlet, words, known.title) if part)
         yield f"article   {one.locator}: {_on_one_line(said)}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -100,6 +100,8 @@ class Article:
     headings: tuple[Span, ...] = ()
     markup: tuple[Removed, ...] = ()
     """The reading's, see there."""
+    read_as: str = field(default="", compare=False)
+    """Name of the reader that made the text, for people to see; empty where there was none."""
 
     @classmethod
     def from_text(
