@@ -35,6 +35,8 @@ _NEGATING = frozenset(
     )
 )
 _FAILING = frozenset(map(stem, "fail failed unable".split()))
+_RAISING = frozenset(map(stem, "expect anticipate".split()))
+"""Verbs whose object does something: "not expecting the death toll to rise" denies no death."""
 _NOUN_NEGATIONS = frozenset("no without neither nor".split())
 _NEAR_REACH = 2
 """Words: "failed to resign", "without approval", but not "failed to enforce the law's ban"."""
@@ -159,6 +161,10 @@ def _stance(
     affirmed, modality, first = True, "actual", mention.first
     for index in range(mention.first - 1, max(mention.first - 1 - _REACH, -1), -1):
         token = words[index]
+        if token.stem in _RAISING and any(
+            word.word == "to" for word in words[mention.last + 1 : mention.last + 3]
+        ):
+            break
         same_clause = numbers[index] == numbers[mention.first]
         negating = token.stem in _NEGATING and index not in own
         negating = negating or (token.word == "ruled" and words[index + 1].word == "out")

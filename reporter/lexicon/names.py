@@ -12,6 +12,7 @@ _WORD_RE = lazily(r"[^\W_]+")
 _INITIALS_RE = lazily(r"\b(?:[^\W\d_]\.){2,}")
 _INITIAL_RE = lazily(r"\b([A-Z])\.")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_ABBREVIATED = {"mt": "mount", "ft": "fort"}
 _FUNCTION_WORDS = frozenset({"of", "for", "and", "the", "on", "in", "to", "de", "la"})
 
 
@@ -24,7 +25,8 @@ def normal(canonical: str) -> str:
     joined = _INITIALS_RE.sub(lambda match: match.group().replace(".", "") + " ", canonical)
     plain = unicodedata.normalize("NFKD", joined.replace("’", "'")).casefold()
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    words = [word for word in _WORD_RE.findall(plain.replace("'s ", " ").removesuffix("'s")) if word != "the"]
+    found = _WORD_RE.findall(plain.replace("'s ", " ").removesuffix("'s"))
+    words = [_ABBREVIATED.get(word, word) for word in found if word != "the"]
     while len(words) > 1 and words[-1] in _SUFFIXES:
         words.pop()
     long = [word for word in words if len(word) > 1]

@@ -68,11 +68,18 @@ def _kind(story: Story, alignment: Alignment, left: range, right: range) -> str:
     if _opposite(story, alignment, left, right):
         return "status"
     named_both = all(word[:1].isupper() for word in (*one, *other)) and left.start and right.start
-    if named_both and not any(
-        names.same_name(kind, " ".join(one), " ".join(other)) for kind in ("person", "place", "organisation")
-    ):
+    if named_both and not _one_name(one, other):
         return "person"
     return ""
+
+
+def _one_name(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether two names, or the ends of two, may be one: ``Mt`` Cook is ``Aoraki Mount`` Cook."""
+    shorter, longer = sorted((left, right), key=len)
+    if {names.normal(word) for word in shorter} <= {names.normal(word) for word in longer}:
+        return True
+    kinds = ("person", "place", "organisation")
+    return any(names.same_name(kind, " ".join(left), " ".join(right)) for kind in kinds)
 
 
 def _changed(story: Story, ref: SentenceRef, span: range) -> list[str]:
@@ -160,6 +167,10 @@ RULE = Rule(
         Example(
             "The council of Orne will rebuild the bridge before the winter, Anna Keller said.",
             "The council of Orne will rebuild the old bridge before the winter, Anna Keller said.",
+        ),
+        Example(
+            "A climber of Orne died after falling about 150 metres at Mt Cook.",
+            "A climber of Orne died after falling about 150 metres at Aoraki Mount Cook.",
         ),
     ),
 )
