@@ -487,3 +487,24 @@ def test_without_pango_there_is_one_clear_line(tmp_path: Path) -> None:
     )
     assert "HTML and JSON work without" in ended.stderr
     assert "reporter doctor" in ended.stderr
+
+
+def test_the_last_stream_never_ends_like_a_line() -> None:
+    from zlib import compress, decompress
+
+    from reporter.formats.pdf.archive import with_plain_end
+
+    head = b"%PDF-1.7\n1 0 obj\n<</Type /XRef/Size 2"
+    number = next(n for n in range(100_000) if compress(b"%d" % n)[-1] == 13)
+    for text, plain in ((b"%d" % number, True), (b"%d" % (number + 1), False)):
+        data = compress(text)
+        made = b"%s/Filter /FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n" % (
+            head,
+            len(data),
+            data,
+        )
+        kept = with_plain_end(made)
+        assert (kept != made) is plain
+        body = kept[kept.index(b"stream\n") + 7 : kept.index(b"\nendstream")]
+        assert (body if plain else decompress(body)) == text
+        assert b"/Length %d>>" % len(body) in kept

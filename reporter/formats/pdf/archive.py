@@ -9,8 +9,11 @@ that look for it without reading the rest.
 from __future__ import annotations
 
 from typing import Any
-from zlib import adler32
+from zlib import adler32, decompress
 
+from reporter.patterns import lazily
+
+XREF_RE = lazily(rb"/Filter /FlateDecode/Length (\d+)>>\nstream\n")
 VARIANT = "pdf/a-3a"
 """What WeasyPrint is asked for."""
 _END = b"</rdf:RDF>"
@@ -62,6 +65,16 @@ def _keep_from_ending_like_a_line(stream: Any) -> None:
     data = written[written.index(_BEGIN) + len(_BEGIN) : -len(_ENDSTREAM)]
     stream.stream = [data]  # joined once, here
     stream.compress = adler32(data) & 0xFF != ord("\r")
+
+
+def with_plain_end(pdf: bytes) -> bytes:
+    """The file with its cross-reference stream, which is written last, uncompressed where it ends like a line."""
+    head = XREF_RE.search(pdf, pdf.rindex(b"/Type /XRef"))
+    if head is None or pdf[head.end() + int(head[1]) - 1] != ord("\r"):
+        return pdf
+    end = head.end() + int(head[1])
+    data = decompress(pdf[head.end() : end])
+    return b"%s/Length %d>>\nstream\n%s%s" % (pdf[: head.start()], len(data), data, pdf[end:])
 
 
 def _target(pdf: Any, reference: bytes) -> Any:

@@ -232,7 +232,7 @@ class _Said(logging.Handler):
 
 
 def _laid_out(job: Job) -> tuple[bytes, Sequence[int]]:
-    from reporter.formats.pdf.archive import VARIANT, finish
+    from reporter.formats.pdf.archive import VARIANT, finish, with_plain_end
 
     weasyprint = engine()
     attachment = weasyprint.attach(
@@ -252,7 +252,7 @@ def _laid_out(job: Job) -> tuple[bytes, Sequence[int]]:
 
     document = weasyprint.parse(string=job.page, url_fetcher=weasyprint.fetcher, base_url=None)
     pdf: bytes = document.write_pdf(pdf_variant=VARIANT, attachments=[attachment], finisher=complete)
-    return pdf, sorted(missing)
+    return with_plain_end(pdf), sorted(missing)
 
 
 def _started(job: Job, limits: Limits) -> tuple[bytes, int | None]:
