@@ -21,7 +21,7 @@ class Settings:
     floor_score: float = field(default=50.0, metadata={"least": 0, "most": 100})
     """Alignments scoring below this are not made (0-100)."""
     fan_cap: int = field(default=4, metadata={"least": 1, "most": 100})
-    """Most sentences of one article that one sentence of another may be aligned with."""
+    """Most sentences of one article that one sentence of another may be aligned with; one half as long counts half."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from reporter.align.candidates import candidates
 from reporter.align.matching import Scored, match
 from reporter.align.pairing import pair_facts
 from reporter.align.profile import Survey, survey, without_words
-from reporter.align.similarity import SIGNALS, contributions, score, signals
+from reporter.align.similarity import SIGNALS, contributions, score, setting, signals
 from reporter.config import Settings
 from reporter.lexicon import language_of
 from reporter.model import Alignment, Document, Finding, SentenceRef, Verdict
@@ -29,8 +29,9 @@ def align_sentences(
     found = []
     for first, second in combinations(range(len(documents)), 2):
         seen, weights = surveyed if spoken[first] is spoken[second] else bare
+        given = setting(len(seen[first]), len(seen[second]))
         values = {
-            (left, right): signals(seen[first][left], seen[second][right], weights)
+            (left, right): signals(seen[first][left], seen[second][right], weights, given)
             for left, right in candidates(seen[first], seen[second], weights)
         }
         scored = [
@@ -39,7 +40,8 @@ def align_sentences(
             )
             for (left, right), value in values.items()
         ]
-        for pair in match(scored, settings.floor_score, settings.fan_cap):
+        lengths = [[profile.length for profile in seen[number]] for number in (first, second)]
+        for pair in match(scored, settings.floor_score, settings.fan_cap, lengths):
             members = (SentenceRef(first, pair.left), SentenceRef(second, pair.right))
             found.append(
                 Alignment(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -14,17 +15,22 @@ class Scored(NamedTuple):
     """0-100."""
 
 
-def match(scored: list[Scored], floor: float, fan_cap: int) -> list[Scored]:
-    """The pairs at or above ``floor``, best first, none of whose sentences has ``fan_cap`` partners already."""
-    partners_left: dict[int, int] = {}
-    partners_right: dict[int, int] = {}
+def match(scored: list[Scored], floor: float, fan_cap: int, lengths: Sequence[Sequence[int]]) -> list[Scored]:
+    """The pairs at or above ``floor``, best first, none of whose sentences has ``fan_cap`` partners already.
+
+    ``lengths`` are the words of the sentences of both sides. A partner that is shorter than the sentence counts for
+    as much of it as its length: one long sentence may tell what eight short ones do.
+    """
+    taken: tuple[dict[int, float], dict[int, float]] = {}, {}
     kept = []
     for pair in sorted(scored, key=lambda pair: (-pair.score, pair.left, pair.right)):
         if pair.score < floor:
             break
-        taken_left, taken_right = partners_left.get(pair.left, 0), partners_right.get(pair.right, 0)
-        if taken_left < fan_cap and taken_right < fan_cap:
-            partners_left[pair.left] = taken_left + 1
-            partners_right[pair.right] = taken_right + 1
+        places = pair.left, pair.right
+        if all(taken[side].get(place, 0.0) < fan_cap for side, place in enumerate(places)):
+            words = [lengths[side][place] for side, place in enumerate(places)]
+            for side, place in enumerate(places):
+                cost = min(words[1 - side] / max(words[side], 1), 1.0)
+                taken[side][place] = taken[side].get(place, 0.0) + cost
             kept.append(pair)
     return sorted(kept)

@@ -33,7 +33,8 @@ class Profile(NamedTuple):
     names: frozenset[str]
     """Canonical names, lower case."""
     figures: frozenset[str]
-    """Values of quantities and dates, as comparable strings."""
+    """Values of quantities to two digits, as comparable strings: news rounds."""
+    dates: frozenset[str]
     normal: str
     """All stems in order, for rapidfuzz."""
     length: int
@@ -50,6 +51,7 @@ class Weights(NamedTuple):
     sentences: int
     weights: Mapping[Symbol, float]
     pairs: Counter[SymbolPair]
+    dates: Counter[str]
     wholes: dict[frozenset[Symbol], float]
     """What :meth:`whole` was asked for so far."""
 
@@ -74,22 +76,28 @@ class Weights(NamedTuple):
         rarity = math.log((self.sentences + 1) / self.pairs[pair]) / math.log(self.sentences + 1)
         return min(self.symbol(pair[0]), self.symbol(pair[1])) * rarity
 
+    def date(self, date: str) -> float:
+        """Weight of a date, 1 for one that a single sentence names: the day of the event says little."""
+        return math.log((self.sentences + 1) / self.dates[date]) / math.log(self.sentences + 1)
+
 
 def weigh(articles: Iterable[Sequence[Profile]]) -> Weights:
     """Weights over all sentences of a story."""
     symbols: Counter[Symbol] = Counter()
     pairs: Counter[SymbolPair] = Counter()
+    dates: Counter[str] = Counter()
     count = 0
     for profiles in articles:
         for profile in profiles:
             count += 1
             symbols.update(profile.symbols)
             pairs.update(profile.pairs)
+            dates.update(profile.dates)
     weights = {
         symbol: max(math.log((count + 1) / number), 0.05) * (FAMILY_WEIGHT if symbol[0] == "@" else 1.0)
         for symbol, number in symbols.items()
     }
-    return Weights(count, weights, pairs, {})
+    return Weights(count, weights, pairs, dates, {})
 
 
 class Survey(NamedTuple):
@@ -113,7 +121,11 @@ def without_words(survey: Survey) -> Survey:
 
 
 def _across(profile: Profile) -> Profile:
-    stems = frozenset((*(f"={name}" for name in profile.names), *(f"#{value}" for value in profile.figures)))
+    values = (
+        *(f"={name}" for name in profile.names),
+        *(f"#{value}" for value in profile.figures | profile.dates),
+    )
+    stems = frozenset(values)
     families = (symbol for symbol in profile.symbols if symbol[0] == "@")
     return profile._replace(stems=stems, symbols=(*sorted(stems), *families), pairs=frozenset())
 
@@ -122,14 +134,17 @@ def profiles(document: Document) -> tuple[Profile, ...]:
     """The profile of every sentence."""
     names: dict[int, set[str]] = {}
     figures: dict[int, set[str]] = {}
+    dates: dict[int, set[str]] = {}
     for fact in document.facts:
         match fact.value:
             case Name(canonical=canonical):
                 names.setdefault(fact.sentence, set()).add(canonical.lower())
-            case Quantity(low=low, dimension=dimension, unit=unit) if low is not None:
-                figures.setdefault(fact.sentence, set()).add(f"{dimension}:{low:g}{unit}")
+            case Quantity(dimension=dimension, unit=unit) as quantity:
+                middle = _middle(quantity)
+                if middle is not None:
+                    figures.setdefault(fact.sentence, set()).add(f"{dimension}:{middle:.2g}{unit}")
             case When() as when if when.start or when.expression:
-                figures.setdefault(fact.sentence, set()).add(f"{when.start or when.expression}/{when.grain}")
+                dates.setdefault(fact.sentence, set()).add(f"{when.start or when.expression}/{when.grain}")
             case _:
                 pass
     opening = _opening(document.sentences)
@@ -140,11 +155,20 @@ def profiles(document: Document) -> tuple[Profile, ...]:
             language.tokens(document.article.text, sentence.span),
             frozenset(names.get(sentence.index, ())),
             frozenset(figures.get(sentence.index, ())),
+            frozenset(dates.get(sentence.index, ())),
             sentence.index in opening,
             sentence.index / max(len(document.sentences) - 1, 1),
         )
         for sentence in document.sentences
     )
+
+
+def _middle(quantity: Quantity) -> float | None:
+    """The figure that an article rounds or bounds: of "nearly 44" and "more than 44" it is 44."""
+    low, high = quantity.low, quantity.high
+    if low is None or high is None or quantity.comparator == "<~":
+        return low if high is None else high
+    return math.sqrt(low * high) if low > 0 else high
 
 
 def _opening(sentences: Sequence[Sentence]) -> frozenset[int]:
@@ -158,6 +182,7 @@ def _profile(
     words: tuple[Token, ...],
     names: frozenset[str],
     figures: frozenset[str],
+    dates: frozenset[str],
     opening: bool,
     place: float,
 ) -> Profile:
@@ -177,6 +202,7 @@ def _profile(
         pairs=_pairs([near for _, near in sorted(symbols.items())]),
         names=names,
         figures=figures,
+        dates=dates,
         normal=" ".join(token.stem for token in words),
         length=len(words),
         opening=opening,

@@ -8,7 +8,7 @@ from reporter import align
 from reporter.align.candidates import candidates
 from reporter.align.matching import Scored, match
 from reporter.align.profile import profiles, weigh
-from reporter.align.similarity import SIGNALS, score, signals
+from reporter.align.similarity import SIGNALS, score, setting, signals
 from reporter.config import Settings
 from reporter.model import Article, SentenceRef
 from reporter.pipeline import mark
@@ -56,12 +56,12 @@ def test_the_cap_holds_for_both_sides() -> None:
     scored = [Scored(0, right, 90.0 - right) for right in range(6)] + [
         Scored(left, 0, 80.0 - left) for left in range(1, 6)
     ]
-    kept = match(scored, floor=10.0, fan_cap=2)
+    kept = match(scored, 10.0, 2, [[9] * 6] * 2)
     assert [(pair.left, pair.right) for pair in kept] == [(0, 0), (0, 1), (1, 0)]
 
 
 def test_nothing_below_the_floor() -> None:
-    assert match([Scored(0, 0, 49.9)], floor=50.0, fan_cap=3) == []
+    assert match([Scored(0, 0, 49.9)], 50.0, 3, [[9], [9]]) == []
 
 
 def test_candidates_share_something() -> None:
@@ -73,9 +73,40 @@ def test_candidates_share_something() -> None:
 
 def test_signals_are_those_of_the_model() -> None:
     left, right = (profiles(document) for document in documents())
-    values = signals(left[1], right[2], weigh([left, right]))
-    assert len(values) == len(SIGNALS)
-    assert score(values) > score(signals(left[2], right[3], weigh([left, right])))
+    weights, given = weigh([left, right]), setting(len(left), len(right))
+    values = signals(left[1], right[2], weights, given)
+    assert len(values) <= len(SIGNALS)
+    assert score(values) > score(signals(left[2], right[3], weights, given))
+
+
+@pytest.mark.parametrize(
+    ("lengths", "few", "lone"),
+    [((40, 30), 0.0, False), ((40, 13), 0.5, False), ((5, 40), 1.0, False), ((1, 2), 1.0, True)],
+)
+def test_short_articles_are_told_apart(lengths: tuple[int, int], few: float, lone: bool) -> None:
+    assert setting(*lengths) == (few, lone)
+
+
+def test_signals_of_special_settings_are_zero_elsewhere() -> None:
+    left, right = (profiles(document) for document in documents())
+    weights = weigh([left, right])
+    many = dict(zip(SIGNALS, signals(left[1], right[2], weights, setting(40, 40)), strict=False))
+    lone = dict(zip(SIGNALS, signals(left[1], right[2], weights, setting(1, 1)), strict=False))
+    assert not any(value for name, value in many.items() if name.startswith(("short-c", "few", "lone")))
+    assert lone["lone"] == 1.0
+    assert lone["lone-other-figures"] == 1.0, "12 stands in one of the two only"
+
+
+def test_one_long_sentence_may_tell_what_many_short_ones_do() -> None:
+    scored = [Scored(number, 0, 90.0) for number in range(6)]
+    assert len(match(scored, 50.0, 4, [[5] * 6, [30]])) == 6
+    assert len(match(scored, 50.0, 4, [[30] * 6, [30]])) == 4
+
+
+def test_news_rounds_its_figures() -> None:
+    exact = mark(Article.from_text("The couple gave $14,959,450 to charity, police in Orne said on Friday."))
+    rounded = mark(Article.from_text("Nearly $15 million went to charity in Orne, police said on Friday."))
+    assert profiles(exact)[0].figures & profiles(rounded)[0].figures
 
 
 def test_an_alignment_says_what_made_it() -> None:
