@@ -23,8 +23,6 @@ _CLAIMED = 0.34
 """The same for a claim and a headline, which are about each other."""
 _NEGATED = 0.4
 """The same where the denial is a plain "not"."""
-_NEGATED = 0.4
-"""The same where the denial is a plain "not"."""
 _WORD_SHARED = 2
 """Words that two sentences must share beside the one that is denied in one of them."""
 _RARE = 3
@@ -50,12 +48,14 @@ def apply(story: Story) -> Iterator[Ruling]:
             False,
         )
         return
+    usual = _usual(story)
+    floor = _BRIEFED if whole_of(story) else _COVERED
     for alignment in story.alignments:
         if any(language_of(story.documents[ref.article]) is not ENGLISH for ref in alignment.members):
             continue
         left, right = (_Side(ref, words(story, ref)) for ref in alignment.members)
-        yield from _denied_word(story, left, right)
-        yield from _opposed(story, left, right, _BRIEFED if whole_of(story) else _COVERED, True)
+        yield from _denied_word(story, left, right, usual)
+        yield from _opposed(story, left, right, floor, True)
 
 
 def _opposed(story: Story, left: _Side, right: _Side, floor: float, strict: bool) -> Iterator[Ruling]:
@@ -73,9 +73,6 @@ def _opposed(story: Story, left: _Side, right: _Side, floor: float, strict: bool
         _cues(left.words, right.words, strict),
         _cues(right.words, left.words, strict),
     ]
-    plain = not strict and not any(debunks(side.words) for side in (left, right))
-    if plain and not trace.check("at-least", round(common / len(short), 2), _NEGATED):
-        return
     plain = not strict and not any(debunks(side.words) for side in (left, right))
     if plain and not trace.check("at-least", round(common / len(short), 2), _NEGATED):
         return
@@ -98,11 +95,11 @@ def _opposed(story: Story, left: _Side, right: _Side, floor: float, strict: bool
     )
 
 
-def _denied_word(story: Story, left: _Side, right: _Side) -> Iterator[Ruling]:
+def _denied_word(story: Story, left: _Side, right: _Side, usual: frozenset[str]) -> Iterator[Ruling]:
     """A rare word that is denied in one of two aligned sentences and not in the other: "was not overloaded"."""
     common = {token.stem for token in content(left.words)} & {token.stem for token in content(right.words)}
     for denying, other in ((left, right), (right, left)):
-        found = denied_word(denying.words, other.words, common - set(_common(story)))
+        found = denied_word(denying.words, other.words, common - usual)
         if found is None or len(common - {denying.words[found[1]].stem}) < _WORD_SHARED:
             continue
         cue, place, there = found
@@ -135,9 +132,9 @@ def _denied_there(story: Story, article: int, stem: str) -> bool:
     return False
 
 
-def _common(story: Story) -> list[str]:
+def _usual(story: Story) -> frozenset[str]:
     """Stems that an article has in more sentences than :data:`_RARE`."""
-    found = []
+    found: list[str] = []
     for article, document in enumerate(story.documents):
         counts = Counter(
             stem
@@ -145,7 +142,7 @@ def _common(story: Story) -> list[str]:
             for stem in {token.stem for token in words(story, SentenceRef(article, sentence.index))}
         )
         found += [stem for stem, count in counts.items() if count > _RARE]
-    return found
+    return frozenset(found)
 
 
 def _cues(told: Sequence[Token], others: Sequence[Token], strict: bool) -> list[int]:
