@@ -17,7 +17,6 @@ MODULE_LINES, FUNCTION_LINES = 400, 60
 HEAVY = {
     "charset_normalizer",
     "dataclasses",
-    "feedparser",
     "httpx",
     "jinja2",
     "json",
@@ -126,5 +125,5 @@ def test_the_json_path_imports_no_pdf_and_no_template_engine(tmp_path: Path) -> 
     done = subprocess.run((sys.executable, "-c", code), cwd=ROOT, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout)["format"] == "reporter-comparison/1"
     loaded = set(done.stderr.split())
-    heavy = {"weasyprint", "jinja2", "trafilatura", "pypdf", "lxml", "markdown_it", "feedparser", "warcio"}
+    heavy = {"weasyprint", "jinja2", "trafilatura", "pypdf", "lxml", "markdown_it", "warcio"}
     assert loaded & (heavy | {"httpx", "httpcore", "email", "zipfile", "tarfile", "reporter.web"}) == set()

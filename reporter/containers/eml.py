@@ -15,10 +15,12 @@ from reporter.model import Metadata, Skipped, Source
 from reporter.patterns import lazily
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage
+    from email.message import Message
 
 FEWEST_WORDS = 40
 """A body of fewer, in a mail with articles attached, is a note about them."""
+LONGEST_HEADER = 2000
+"""Characters."""
 _HEADER_RE = lazily(
     rb"(?=.*^(?:from|return-path):)(?=.*^(?:date|subject|message-id|mime-version):)[\w-]+:",
     re.I | re.M | re.S,
@@ -28,15 +30,19 @@ _LINE_WIDTHS = range(50, 81)
 
 
 def _open(source: Source, allowance: Allowance) -> Iterator[Member]:
-    from email import message_from_bytes, policy
+    from email import message_from_bytes
 
     try:
-        message = message_from_bytes(source.data, policy=policy.default)
-        parts = [part for part in message.walk() if not part.is_multipart()]
-        inner = [part for part in message.walk() if part.get_content_type() == "message/rfc822"]
-    except (RecursionError, ValueError, LookupError, IndexError, AttributeError, TypeError) as error:
+        message = message_from_bytes(source.data)
+        parts = list(message.walk())
+        for part in parts:
+            _shorten(part)
+        inner = [part for part in parts if part.get_content_type() == "message/rfc822"]
+        within = {id(part) for whole in inner for part in list(whole.walk())[1:]}
+    except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
         raise ReadError("broken-mail", f"not readable as a mail ({error})") from None
-    parts = [part for part in parts if not any(part in list(whole.walk()) for whole in inner)]
+    parts = [part for part in parts if not part.is_multipart() and id(part) not in within]
+    inner = [part for part in inner if id(part) not in within]
     known = _metadata(message, source.sidecar)
     body = _body(parts)
     others, attached = Others(), list[Source | Skipped]()
@@ -51,7 +57,14 @@ def _open(source: Source, allowance: Allowance) -> Iterator[Member]:
     yield from others.told(source.locator)
 
 
-def _body(parts: list[EmailMessage]) -> EmailMessage | None:
+def _shorten(part: Message) -> None:
+    """Cut headers that are longer than any real one: the standard library takes time by the square to read them."""
+    for name, value in set(part.items()):
+        if len(str(value)) > LONGEST_HEADER:
+            part.replace_header(name, str(value)[:LONGEST_HEADER])
+
+
+def _body(parts: list[Message]) -> Message | None:
     """The part with the mail's own words, as HTML where it has both."""
     own = [
         part
@@ -64,7 +77,7 @@ def _body(parts: list[EmailMessage]) -> EmailMessage | None:
 
 
 def _article(
-    body: EmailMessage, container: str, known: Metadata, allowance: Allowance, *, alone: bool
+    body: Message, container: str, known: Metadata, allowance: Allowance, *, alone: bool
 ) -> Source | Skipped:
     page = body.get_content_subtype() == "html"
     locator = inside(container, "body.html" if page else "body.txt")
@@ -82,7 +95,7 @@ def _article(
 
 
 def _attachment(
-    part: EmailMessage, number: int, container: str, allowance: Allowance, others: Others
+    part: Message, number: int, container: str, allowance: Allowance, others: Others
 ) -> Iterator[Source | Skipped]:
     """An attachment, where its name or its type says that it can be an article."""
     mail = part.get_content_type() == "message/rfc822"
@@ -102,11 +115,11 @@ def _attachment(
     )
 
 
-def _inner(part: EmailMessage) -> bytes:
+def _inner(part: Message) -> bytes:
     """The bytes of a mail within the mail."""
     inner = part.get_payload()
     try:
-        return cast("EmailMessage", inner[0]).as_bytes() if isinstance(inner, list) and inner else b""
+        return cast("Message", inner[0]).as_bytes() if isinstance(inner, list) and inner else b""
     except (
         UnicodeError,
         LookupError,
@@ -120,13 +133,13 @@ def _inner(part: EmailMessage) -> bytes:
 _MEDIA = ("image", "audio", "video", "font")
 
 
-def _payload(part: EmailMessage) -> bytes:
+def _payload(part: Message) -> bytes:
     """The bytes of a part, its transfer encoding undone; what is wrong with that is passed over."""
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""
 
 
-def _metadata(message: EmailMessage, sidecar: Metadata) -> Metadata:
+def _metadata(message: Message, sidecar: Metadata) -> Metadata:
     from email.utils import parseaddr
 
     name, address = parseaddr(_header(message, "from") or "")
@@ -139,11 +152,14 @@ def _metadata(message: EmailMessage, sidecar: Metadata) -> Metadata:
     return sidecar.over(known)
 
 
-def _header(message: EmailMessage, name: str) -> str | None:
+def _header(message: Message, name: str) -> str | None:
+    from email.header import decode_header, make_header
+
+    value = message[name]
     try:
-        return _word(message[name])
-    except Exception:  # noqa: BLE001 - the standard library's header parser raises anything on odd headers
-        return None
+        return _word(make_header(decode_header(value))) if value is not None else None
+    except (ValueError, LookupError, UnicodeError, TypeError):  # an encoding that is none
+        return _word(value)
 
 
 def _word(value: object) -> str | None:

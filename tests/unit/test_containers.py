@@ -255,3 +255,35 @@ def test_what_is_left_out_is_said_without_control_characters(
     said = capsys.readouterr().err
     assert said.count("left out: ") == 3
     assert not any(sign in said for sign in "\x1b\u202e")
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.rss", b"<rss><channel><item><title>" + b"<" * 1_000_000),
+        ("a.rss", b"<rss><channel>" + b"<item><title>x</title>" * 20_000),
+        ("a.rss", b"<rss><channel><item>" + b"<a>" * 100_000),
+        ("a.eml", b"From: a@b\nSubject: " + b"=?utf-8?q?=41?= " * 50_000 + b"\n\n" + FERRY.encode()),
+        ("a.eml", b"From: " + b"<" * 200_000 + b"\nSubject: x\n\n" + FERRY.encode()),
+    ],
+)
+def test_what_took_other_parsers_minutes_is_read(tmp_path: Path, name: str, data: bytes) -> None:
+    articles, left_out = read(tmp_path / name, data)
+    assert articles or left_out
+
+
+def test_html_entities_xhtml_and_relative_links_of_feeds(tmp_path: Path) -> None:
+    text = (
+        ATOM.replace("<content type", "<ignored type")
+        .replace("</content>", "</ignored>")
+        .replace(
+            "</entry>",
+            f"<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>Fähre&nbsp;&mdash; {LONG}</p></div></content></entry>",
+        )
+    )
+    (article,), _ = read(
+        tmp_path / "feed.atom", text.replace("https://example.org/storm", "../storm").encode()
+    )
+    assert article.text.startswith("Fähre — A ferry sank")
+    assert article.metadata.url is None
