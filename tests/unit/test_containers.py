@@ -274,14 +274,9 @@ def test_what_took_other_parsers_minutes_is_read(tmp_path: Path, name: str, data
 
 
 def test_html_entities_xhtml_and_relative_links_of_feeds(tmp_path: Path) -> None:
-    text = (
-        ATOM.replace("<content type", "<ignored type")
-        .replace("</content>", "</ignored>")
-        .replace(
-            "</entry>",
-            f"<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>Fähre&nbsp;&mdash; {LONG}</p></div></content></entry>",
-        )
-    )
+    body = f"<div xmlns='http://www.w3.org/1999/xhtml'><p>Fähre&nbsp;&mdash; {LONG}</p></div>"
+    text = ATOM.replace("<content type", "<ignored type").replace("</content>", "</ignored>")
+    text = text.replace("</entry>", f"<content type='xhtml'>{body}</content></entry>")
     (article,), _ = read(
         tmp_path / "feed.atom", text.replace("https://example.org/storm", "../storm").encode()
     )
