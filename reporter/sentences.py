@@ -59,6 +59,9 @@ _QUESTION_RE = lazily(r"[!?！？؟][\"'”’»)\]」』）]*\Z")
 _LONGEST_BLOCK = 10_000
 _LONGEST_SENTENCE = 1_000
 """Characters. No news has such a sentence; facts and rules look at all pairs of words of one, so it is parted."""
+_PLAIN_END_RE = lazily(r"(?<=[a-zß-öø-ÿа-яё]{4})[.!?][»”“\"’)]*\s+(?=[«“„\"¿¡(]*[A-ZÀ-ÖØ-ÞА-ЯЁ])")
+"""A full stop between a word of four small letters, which is no abbreviation, and a capital; in other languages
+sentencex misses some (``en contra. Las``)."""
 _SIGHT = 80
 """Characters that the rules look at on either side of a cut."""
 _HEADLINE_WORDS = 30
@@ -165,6 +168,8 @@ def _spans(words: str, language: str) -> Iterator[Span]:
         for pattern in (_AFTER_COUNTRY_RE, _BRACKET_RE):
             cuts |= {match.end() for match in pattern.finditer(words)}
         cuts |= set(_cuts_in_quotes(words))
+    else:
+        cuts |= {match.end() for match in _PLAIN_END_RE.finditer(words)}
     start = 0
     for cut in sorted(_beside_marks(words, cuts) | {len(words)}):
         span = _trimmed(words, start, cut)

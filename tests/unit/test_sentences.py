@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reporter import cleaning, readers, sentences
@@ -66,6 +66,7 @@ def test_cases(case: Case) -> None:
     assert "\n".join(lines) == case.expected
 
 
+@settings(deadline=None)  # the first example imports the readers
 @given(st.one_of(st.text(), st.lists(PIECES).map("".join)), st.sampled_from(["text/plain", "text/markdown"]))
 def test_sentences_and_removed_stretches_tile_the_text(text: str, media_type: str) -> None:
     reading = readers.read(Source("a", text.encode("utf-8", "replace"), media_type))

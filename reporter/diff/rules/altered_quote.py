@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reporter.diff.checks import Trace
 from reporter.diff.quotes import overlap, quote
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
-from reporter.lexicon import STOPWORDS
+from reporter.lexicon import language_of
 from reporter.model import FactPair, Quote, Relation
 
 _LEAST_WORDS = 5
@@ -30,6 +30,7 @@ def apply(story: Story) -> Iterator[Ruling]:
         left, right = quote(story.fact(pair.left)), quote(story.fact(pair.right))
         if left.words != right.words and exact & {pair.left, pair.right}:
             continue  # quoted word for word elsewhere: this is another passage
+        small = language_of(story.documents[pair.left.article]).stopwords
         ours, theirs = overlap(left.words, right.words)
         if min(len(ours), len(theirs)) < max(_LEAST_WORDS, 0.6 * min(len(left.words), len(right.words))):
             continue
@@ -39,7 +40,7 @@ def apply(story: Story) -> Iterator[Ruling]:
             changed = sum(max(len(a.split()), len(b.split())) for a, b in changes)
             if len(changes) > 1 and min(len(ours), len(theirs)) < _TELLING_WORDS:
                 continue  # a phrase that shares a name and small words is another phrase
-            if changed <= (1 - _ALIKE) * max(len(ours), len(theirs)) and _tells(changes):
+            if changed <= (1 - _ALIKE) * max(len(ours), len(theirs)) and _tells(changes, small):
                 yield _ruling(story, pair, trace, Relation.ALTERED_QUOTE, changes, (left, right))
         elif (
             len(ours) >= _TELLING_WORDS
@@ -50,9 +51,9 @@ def apply(story: Story) -> Iterator[Ruling]:
             yield _ruling(story, pair, trace, Relation.MISATTRIBUTED, [], (left, right))
 
 
-def _tells(changes: list[list[str]]) -> bool:
+def _tells(changes: list[list[str]], small: frozenset[str]) -> bool:
     """Whether more changed than small words or letter case."""
-    return any(set(a.split()) - STOPWORDS or set(b.split()) - STOPWORDS for a, b in changes)
+    return any(set(a.split()) - small or set(b.split()) - small for a, b in changes)
 
 
 def _same_speaker(trace: Trace, left: Quote, right: Quote) -> bool:

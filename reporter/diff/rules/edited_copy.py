@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
 from reporter.diff.checks import Trace
 from reporter.diff.copies import copies, words
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
-from reporter.lexicon import STOPWORDS, Token, language_of, names
+from reporter.lexicon import ENGLISH, Language, Token, language_of, names
 from reporter.lexicon.en import calendar, numbers
 from reporter.model import Alignment, Member, Relation, SentenceRef, Span
 
@@ -20,6 +22,34 @@ _MOST_CHANGED = 3
 """Words on either side of one edit; longer ones are rewritten, not changed."""
 _NEGATIONS = frozenset("not never no none nobody nothing neither nor cannot without".split())
 _NUMERALS = frozenset((*numbers.ONES, *numbers.TENS, *numbers.SCALES))
+
+
+class _Telling(NamedTuple):
+    """The words of a language whose change tells something."""
+
+    negations: frozenset[str]
+    numerals: frozenset[str]
+    days: tuple[frozenset[str], ...]
+    """Weekdays, and months."""
+    small: frozenset[str]
+    nouns: bool
+    """Whether all nouns have capitals, so that one makes no name."""
+
+
+@cache
+def _telling(language: Language) -> _Telling:
+    if language is ENGLISH:
+        english = frozenset(calendar.WEEKDAYS), frozenset(calendar.MONTHS)
+        return _Telling(_NEGATIONS, _NUMERALS, english, language.stopwords, False)
+    pack = language.pack
+    days = tuple(
+        frozenset(form for forms in names for form in forms)
+        for names in (pack.calendar.weekdays, pack.calendar.months)
+    )
+    numerals = frozenset((*pack.figures.words, *pack.figures.scales)) - frozenset(pack.figures.one)
+    # Where a negation may follow its verb, what it denies stands far from the edit: that is left to opposite-status.
+    negations = frozenset() if pack.stance.follows else frozenset(pack.stance.negations)
+    return _Telling(negations, numerals, days, language.stopwords, pack.names.nouns)
 
 
 def apply(story: Story) -> Iterator[Ruling]:
@@ -56,19 +86,24 @@ def _kind(story: Story, alignment: Alignment, left: range, right: range) -> str:
     one, other = (
         _changed(story, ref, span) for ref, span in zip(alignment.members, (left, right), strict=True)
     )
-    if _negative(one) != _negative(other) and not (_content(one) and _content(other)):
+    telling = _telling(language_of(story.documents[alignment.members[0].article]))
+    if _negative(telling, one) != _negative(telling, other) and not (
+        _content(telling, one) and _content(telling, other)
+    ):
         return "status"
     if not one or not other:
         return ""
-    if all(map(_numeric, (one[-1], other[-1]))) or all(_numeric(side[0]) for side in (one, other)):
+    if all(_numeric(telling, side[-1]) for side in (one, other)) or all(
+        _numeric(telling, side[0]) for side in (one, other)
+    ):
         return "quantity"
-    for named in (calendar.WEEKDAYS, calendar.MONTHS):
+    for named in telling.days:
         if one[-1].lower() in named and other[-1].lower() in named:
             return "date"
     if _opposite(story, alignment, left, right):
         return "status"
-    named_both = all(word[:1].isupper() for word in (*one, *other)) and left.start and right.start
-    if named_both and not _one_name(one, other):
+    capitals = all(word[:1].isupper() for word in (*one, *other)) and left.start and right.start
+    if capitals and not telling.nouns and not _one_name(one, other):
         return "person"
     return ""
 
@@ -88,16 +123,18 @@ def _changed(story: Story, ref: SentenceRef, span: range) -> list[str]:
     return [text[known[index].span.start : known[index].span.end] for index in span]
 
 
-def _negative(side: Sequence[str]) -> bool:
-    return any(word.lower() in _NEGATIONS or word.lower().replace("’", "'").endswith("n't") for word in side)
+def _negative(telling: _Telling, side: Sequence[str]) -> bool:
+    return any(
+        word.lower() in telling.negations or word.lower().replace("’", "'").endswith("n't") for word in side
+    )
 
 
-def _content(side: Sequence[str]) -> list[str]:
-    return [word for word in side if word.lower() not in STOPWORDS | _NEGATIONS]
+def _content(telling: _Telling, side: Sequence[str]) -> list[str]:
+    return [word for word in side if word.lower() not in telling.small | telling.negations]
 
 
-def _numeric(word: str) -> bool:
-    return word[:1].isdigit() or word.lower() in _NUMERALS
+def _numeric(telling: _Telling, word: str) -> bool:
+    return word[:1].isdigit() or word.lower() in telling.numerals
 
 
 def _opposite(story: Story, alignment: Alignment, left: range, right: range) -> bool:

@@ -20,9 +20,11 @@ from reporter.lexicon import language, language_of
 from reporter.lexicon.en.calendar import WEEKDAY_NAMES
 from reporter.lexicon.pack import Calendar
 from reporter.model import Document, Fact, Span, When
+from reporter.patterns import lazily
 
 Stated = tuple[int, int, When]
 
+_CLAUSE_END_RE = lazily(r"[;:]\s|\.\s+(?=[^\W\d_])")
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _EXPLICIT = (
     rf"(?P<iso>(?P<iso_year>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d))(?!\d)"
@@ -117,7 +119,7 @@ def stated_dates(code: str, text: str, published: date | None = None) -> list[St
     at = 0
     while match := _date_re(code).search(text, at):
         at = max(match.end(), match.start() + 1)
-        future = bool(_future_re(code).search(text))
+        future = bool(_future_re(code).search(_clause(text, match.start())))
         try:
             when = _resolved(code, match, Context(text, published, future, True))
         except (ValueError, OverflowError):  # 30 February, or a year before 1
@@ -126,6 +128,13 @@ def stated_dates(code: str, text: str, published: date | None = None) -> list[St
             found.append((*_related(code, text, match), when))
     found = [_with_relation(code, text, stated) for stated in found]
     return sorted(_with_clocks(code, text, found), key=lambda stated: stated[:2])
+
+
+def _clause(text: str, at: int) -> str:
+    """The words around a place up to the next semicolon, colon or full stop."""
+    ends = [match.start() for match in _CLAUSE_END_RE.finditer(text)]
+    start = max((end for end in ends if end < at), default=0)
+    return text[start : min((end for end in ends if end >= at), default=len(text))]
 
 
 def _related(code: str, text: str, match: re.Match[str]) -> tuple[int, int]:

@@ -24,6 +24,8 @@ Stated = tuple[int, int, Quantity]
 
 _COUNTED_WORDS = 4
 """Words after a figure that may name what it counts, at most."""
+_JOINED_WORDS = 4
+"""Words between two figures that count the same, at most."""
 _TOLL_WORDS = 7
 """Words before a figure that nothing follows, among which it may be told what it counts: a toll that rose."""
 _FATES = frozenset(("death", "injury", "missing", "custody", "displacement"))
@@ -108,7 +110,20 @@ def stated_quantities(code: str, text: str) -> list[Stated]:
             found.append(stated)
             done = max(stated[1], joined.end if joined else 0)
     found += _persons(code, text, found)
-    return sorted(found, key=lambda stated: stated[:2])
+    return _with_nouns_before(code, text, sorted(found, key=lambda stated: stated[:2]))
+
+
+def _with_nouns_before(code: str, text: str, found: list[Stated]) -> list[Stated]:
+    """Of figures that nothing follows, those that "and" joins to one before count the same: ``178 votos … y 160``."""
+    joins = {*language(code).pack.figures.joins, *(language(code).pack.figures.between.values())}
+    for number in range(1, len(found)):
+        start, end, value = found[number]
+        _, before_end, before = found[number - 1]
+        between = text[before_end:start].lower().split()
+        joined = bool(between) and between[-1] in joins and len(between) <= _JOINED_WORDS
+        if joined and not value.counted and before.counted and value.dimension == before.dimension == "count":
+            found[number] = start, end, replace(value, counted=before.counted)
+    return found
 
 
 def _range(code: str, text: str, first: Number, second: Number | None) -> Number | None:
