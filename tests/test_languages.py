@@ -147,6 +147,26 @@ def test_between_two_languages_names_figures_and_dates_are_compared() -> None:
     assert shared[("Augsburg", "Augsburg")] == "identical same-name"
 
 
+def test_no_conflict_rests_on_words_of_two_languages() -> None:
+    """What would conflict in one language does not across two."""
+    denied = "Managing director Martin Huber did not resign in Augsburg on Wednesday after the fire."
+    told_twice = {
+        "en": "Managing director Martin Huber resigned in Augsburg on Wednesday after the fire.",
+        "de": "Der Geschäftsführer Martin Huber ist am Mittwoch nach dem Brand in Augsburg zurückgetreten.",
+    }
+    found = {}
+    for code, words in told_twice.items():
+        articles = [
+            reporter.Article.from_text(text, language=spoken, published="2024-03-14", locator=spoken)
+            for text, spoken in ((words, code), (denied, "en"))
+        ]
+        comparison = reporter.compare(articles)
+        assert comparison.alignments
+        found[code] = {one.evidence.rule for one in comparison.findings if one.verdict == "conflicting"}
+    assert found["en"]
+    assert found["de"] == set()
+
+
 @pytest.mark.parametrize("code", [code for code in PACKS if code != "en"])
 def test_a_pack_is_complete(code: str) -> None:
     """What every language has is there; the rest depends on how the language works."""
