@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import extraction
 import gold
 import newsquant
 import planted
@@ -34,6 +35,7 @@ MEASURES: tuple[Measure, ...] = (
     *stories.MEASURES,
     *newsquant.MEASURES,
     *polnear.MEASURES,
+    *extraction.MEASURES,
 )
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs" / "benchmarks.md"

@@ -147,7 +147,13 @@ class _Slots:
         )
         inside = overlapping(words, fact.span)
         first, last = (inside[0], inside[-1]) if inside else (0, 0)
-        near = words[max(first - _WINDOW, 0) : last + 1 + _WINDOW]
+        start, end = max(first - _WINDOW, 0), last + 1 + _WINDOW
+        near = words[start:end]
         figures = {words[i].stem for i in inside if words[i].word[0].isdigit()}
         symbols = {token.stem for token in near if token.word not in self._language.stopwords} - figures
-        return frozenset(symbols | {f"@{mention.phase.family}" for mention in self._language.mentions(near)})
+        told = [
+            mention
+            for mention in self._language.mentions(words)
+            if start <= mention.first and mention.last < end
+        ]
+        return frozenset(symbols | {f"@{mention.phase.family}" for mention in told})

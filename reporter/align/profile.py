@@ -54,15 +54,17 @@ class Weights(NamedTuple):
     dates: Counter[str]
     wholes: dict[frozenset[Symbol], float]
     """What :meth:`whole` was asked for so far."""
+    rarities: dict[int, float]
+    """What :meth:`pair` was asked for so far: 1 for a pair that one sentence has, 0 for one that all have."""
 
     def symbol(self, symbol: Symbol) -> float:
         """Weight of a stem or family, in nats; 0 for one that the story does not hold."""
         return self.weights.get(symbol, 0.0)
 
     def mass(self, symbols: Iterable[Symbol]) -> float:
-        """The weight of several symbols together, added in a fixed order so that it is the same in every run."""
+        """The weight of several symbols together, added without rounding so that their order does not matter."""
         weights = self.weights
-        return sum([weights.get(symbol, 0.0) for symbol in sorted(symbols)])
+        return math.fsum([weights.get(symbol, 0.0) for symbol in symbols])
 
     def whole(self, symbols: frozenset[Symbol]) -> float:
         """As :meth:`mass`, for the symbols of a whole sentence, which is weighed against every partner."""
@@ -73,8 +75,12 @@ class Weights(NamedTuple):
 
     def pair(self, pair: SymbolPair) -> float:
         """Weight of two symbols near each other: the lighter of the two, less if the pair itself is common."""
-        rarity = math.log((self.sentences + 1) / self.pairs[pair]) / math.log(self.sentences + 1)
-        return min(self.symbol(pair[0]), self.symbol(pair[1])) * rarity
+        number = self.pairs[pair]
+        rarity = self.rarities.get(number)
+        if rarity is None:
+            rarity = math.log((self.sentences + 1) / number) / math.log(self.sentences + 1)
+            self.rarities[number] = rarity
+        return min(self.weights.get(pair[0], 0.0), self.weights.get(pair[1], 0.0)) * rarity
 
     def date(self, date: str) -> float:
         """Weight of a date, 1 for one that a single sentence names: the day of the event says little."""
@@ -97,7 +103,7 @@ def weigh(articles: Iterable[Sequence[Profile]]) -> Weights:
         symbol: max(math.log((count + 1) / number), 0.05) * (FAMILY_WEIGHT if symbol[0] == "@" else 1.0)
         for symbol, number in symbols.items()
     }
-    return Weights(count, weights, pairs, dates, {})
+    return Weights(count, weights, pairs, dates, {}, {})
 
 
 class Survey(NamedTuple):

