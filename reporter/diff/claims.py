@@ -74,6 +74,21 @@ def speaks_of(single: Claim, start: int) -> bool:
     return single.others[0].word == "the" and any(map(matches, single.others[1:_KIND]))
 
 
+def named(story: Story, single: Claim, start: int) -> bool:
+    """Whether the claim is about a name, or about "the" one of a kind: "a colleague" may be anybody."""
+    text = story.documents[single.claim.article].article.text
+    subject = single.words[:start]
+    capital = any(text[token.span.start].isupper() and token.word not in STOPWORDS for token in subject)
+    if start == 1 and start < len(
+        single.words
+    ):  # "Armed robbers stole": the capital of a beginning is no name
+        after = single.words[start].word
+        capital = capital and (
+            after in _STARTS or after.endswith("ed") or not single.words[0].word.endswith("ed")
+        )
+    return capital or single.words[0].word in ("the", "there", "this")
+
+
 def unvoiced(story: Story, ref: SentenceRef, told: Sequence[Token]) -> tuple[Token, ...]:
     """The words without those that say who says so, where these only report: "it is a hoax, police say"."""
     spans = [

@@ -18,6 +18,7 @@ _WHOLE_RE = lazily(
     r"(?:\s[a-z]+)?\s(?:out\s)?of\s(?:(?:the|his|her|its|their|all)\s)?$",
     re.I,
 )
+_OF_RE = lazily(r"\sof\s(?:(?:the|its|his|her|their)\s)?\d")
 _SKIPPED = frozenset(
     """a an the about around some only just nearly almost over more than at least up to another total of his her its
     their now already also career season all""".split()
@@ -53,12 +54,18 @@ def share_of(story: Story, ref: FactRef) -> str:
     )
 
 
+def is_share(story: Story, ref: FactRef) -> bool:
+    """Whether a figure is a share of another one: the 8 in "8 of 14 shots"."""
+    fact, text = story.fact(ref), story.documents[ref.article].article.text
+    return bool(_OF_RE.match(text, fact.span.end))
+
+
 def listed(story: Story, ref: FactRef) -> bool:
     """Whether a figure is one item of a sum: "one Australian and one English climber"."""
     fact, text = story.fact(ref), story.documents[ref.article].article.text
     return any(
         other.kind == "quantity"
-        and other.events[:1] == fact.events[:1] != ()
+        and (other.events[:1] == fact.events[:1] or not other.events or not fact.events)
         and other.span != fact.span
         and text[min(other.span.end, fact.span.end) : max(other.span.start, fact.span.start)].strip(" ,")
         == "and"

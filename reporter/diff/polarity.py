@@ -11,12 +11,16 @@ from reporter.lexicon.tokens import tokens
 
 _REACH = 6
 """Words after a negation that it may deny."""
+_FIRST = 6
+"""Words after a negation, small ones aside, of which one must be told by the other side."""
 _GOVERNED = 9
 """Words after a verb of denial that it may govern."""
 _PREFIX = 5
 """Letters that words of one root begin with: ``playwright``, ``plays``."""
 
 
+_VERBAL = frozenset("to will would did does do they we i you".split())
+"""Words before the plain form of a verb; after others it may be a noun: "refused to name", "his name"."""
 _CLOSE = 4
 """Words after a cue among which is the one it denies."""
 _BROAD = frozenset(
@@ -105,7 +109,7 @@ def denials(words: Sequence[Token], told: Callable[[Token], bool]) -> list[int]:
         if _negative(words, index):
             reach = governed[:_REACH]
             unsure = {after, *(other.word for other in reach[:3])} & _words("unconfirmed")
-            denied = not unsure and _any(reach, told)
+            denied = not unsure and _any([one for one in reach if one.word not in STOPWORDS][:_FIRST], told)
         else:
             denied = (token.word == "yet" and after == "to") or (
                 token.word in _words("denials") and (_any(governed, told) or len(governed) < 2)
@@ -129,7 +133,13 @@ def denied_word(
         if denied is None or denied.stem not in known or denied.word in _BROAD or not denied.word.isalpha():
             continue
         there = next((i for i, one in enumerate(others) if one.stem == denied.stem), None)
-        if there is None or _doubtful(told) or _doubtful(others):
+        if (
+            there is None
+            or (refusing and others[there].word == denied.word and others[there - 1].word not in _VERBAL)
+            or (plain and there and others[there - 1].word == "to")
+            or _doubtful(told)
+            or _doubtful(others)
+        ):
             continue
         around = others[max(there - _REACH, 0) : there + 1 + _CLOSE]  # "found no evidence" denies too
         if not denies(around):

@@ -140,7 +140,7 @@ def _read(match: re.Match[str], text: str) -> Figure | None:
         return None
     value, form, scale = read
     if (
-        minus := re.search(r"\bminus[-\s]$|(?<![\w\d)])[-−]$", text[max(0, start - 6) : start])
+        minus := re.search(r"\bminus[-\s]\Z|(?<![\w\d)])[-−]\Z", text[max(0, start - 6) : start])
     ) and form == "digits":
         start, value = start - len(minus.group()), -value
     return Figure(start, end, value, value, CURRENCY_SIGNS.get(_sign(match), ""), form, scale)
@@ -158,7 +158,7 @@ def _read_digits(match: re.Match[str], text: str, start: int) -> tuple[Read, int
     scale = numbers.SCALES.get(suffix) or numbers.SHORT_SCALES.get(suffix, 1.0)
     after = text[end : end + 1]
     before = text[max(0, start - 12) : start]
-    code = re.match(r"(?!st\b|nd\b|rd\b|th\b|s\b|D\b|x\b)[A-Za-z]{1,4}(?![\w-])", text[end : end + 6])
+    code = re.match(r"(?!st\b|nd\b|rd\b|th\b|s\b|ers\b|D\b|x\b)[A-Za-z]{1,4}(?![\w-])", text[end : end + 6])
     glued = bool(re.search(r"[^\W\d_][-]$", before)) and not re.search(
         r"(?:magnitude|sub|minus|then|now|mid|non)-$", before, re.I
     )

@@ -16,10 +16,12 @@ _AUXILIARIES = frozenset(
     """is are was were be been being has have had will would may might can could should must to not never get gets got
     having also who and he she they it we i""".split()
 )
+_BEING = frozenset("is are was were be been being am not it's he's she's they're also now still".split())
+"""After one of these a word in -ing is what a clause says."""
 _NOUNS = frozenset(
     """charge charges sentence sentences trial trials suspicion suspicions suspect suspects investigation vote votes
     election elections poll polls deal deals bail jail custody hearing hearings prison protest protests strike strikes
-    offer offers plan plans talk talks loss losses win wins act acts""".split()
+    offer offers plan plans pick picks talk talks loss losses win wins act acts""".split()
 )
 """Words that news uses as nouns unless "to", "will" and the like stand before them."""
 _NOUN_ENDINGS = ("tion", "tions", "sion", "sions", "ment", "ments", "ance", "ence", "or", "ors", "al", "als")
@@ -47,9 +49,9 @@ def told_by_verb(words: Sequence[Token], numbers: Sequence[int], mention: Mentio
         return False
     if word in _NOUNS or word.endswith(_NOUN_ENDINGS):
         return word in _NOUNS and before in _AUXILIARIES and before not in ("and", "is", "are", "was", "were")
-    return not (
-        word.endswith(("ed", "ing")) and before not in _AUXILIARIES and _describes(words, numbers, mention)
-    )
+    if word.endswith("ing") and before not in _BEING and not before.endswith("ly"):
+        return False
+    return not (word.endswith("ed") and before not in _AUXILIARIES and _describes(words, numbers, mention))
 
 
 def _describes(words: Sequence[Token], numbers: Sequence[int], mention: Mention) -> bool:

@@ -66,7 +66,7 @@ _MODALITIES: tuple[tuple[str, frozenset[str]], ...] = (
             map(
                 stem,
                 "will shall plan plans planning prepare preparing due scheduled expect expected intend "
-                "intends going vow pledge promise promised ll".split(),
+                "intends vow pledge promise promised ll".split(),
             )
         ),
     ),
@@ -167,7 +167,7 @@ def _stance(
             break
         same_clause = numbers[index] == numbers[mention.first]
         negating = token.stem in _NEGATING and index not in own
-        negating = negating or (token.word == "ruled" and words[index + 1].word == "out")
+        negating = negating or (token.word, words[index + 1].word) in (("ruled", "out"), ("yet", "to"))
         near = mention.first - index <= _NEAR_REACH
         negating = negating and (token.stem not in _FAILING or near)
         if not (same_clause or (negating and numbers[mention.first] - numbers[index] == 1)):
@@ -181,7 +181,9 @@ def _stance(
         if negating or (same_clause and plain and not only):
             affirmed, first = False, min(first, index)
         if modality == "actual" and (same_clause or _continued(words, numbers, mention, index)):
-            if (token.word == "set" and words[index + 1].word == "to") or _infinitive(words, mention, index):
+            if (token.word in ("set", "going") and words[index + 1].word == "to") or _infinitive(
+                words, mention, index
+            ):
                 modality, first = "planned", min(first, index)
                 continue
             for name, cues in _MODALITIES:

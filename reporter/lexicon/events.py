@@ -38,6 +38,10 @@ class Mention(NamedTuple):
     phase: Phase
 
 
+_LOOKALIKES = frozenset(("quite",))
+"""Words whose stem is that of another word: "quite" is not "quit"."""
+
+
 class _Table(NamedTuple):
     words: dict[str, tuple[Phase, ...]]
     phrases: dict[str, tuple[tuple[tuple[str, ...], Phase], ...]]
@@ -136,7 +140,7 @@ def _mentions(table: _Table, words: tuple[Token, ...]) -> tuple[Mention, ...]:
         if told:
             covered.add(index)
     for index in starts:
-        if index not in covered:
+        if index not in covered and words[index].word not in _LOOKALIKES:
             found += [Mention(index, index, phase) for phase in table.words.get(words[index].stem, ())]
     return tuple(sorted(found, key=lambda mention: (mention.first, -mention.last)))
 

@@ -8,12 +8,21 @@ from reporter.diff.checks import Trace
 from reporter.diff.quotes import overlap, quote
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.lexicon import language_of
-from reporter.model import FactPair, Quote, Relation
+from reporter.model import Attribution, FactPair, FactRef, Quote, Relation
 
 _LEAST_WORDS = 5
 """Shorter quotations are phrases that two people may well use."""
 _TELLING_WORDS = 8
 """Shorter ones are sayings ("on the wrong side of history") that prove nothing about who spoke."""
+_SPELLINGS = (
+    ("our", "or"),
+    ("ise", "ize"),
+    ("isa", "iza"),
+    ("yse", "yze"),
+    ("tre", "ter"),
+    ("ll", "l"),
+    ("ence", "ense"),
+)
 _ALIKE = 0.7
 """Share of the facing words that must be unchanged."""
 
@@ -46,21 +55,41 @@ def apply(story: Story) -> Iterator[Ruling]:
             len(ours) >= _TELLING_WORDS
             and left.speaker
             and right.speaker
+            and all(_cued(story, ref) for ref in (pair.left, pair.right))
             and not _same_speaker(trace, left, right)
         ):
             yield _ruling(story, pair, trace, Relation.MISATTRIBUTED, [], (left, right))
 
 
+def _cued(story: Story, ref: FactRef) -> bool:
+    """Whether the sentence itself says who speaks: a quotation that only goes on may be anybody's."""
+    sentence = story.sentence(ref).span
+    return any(
+        isinstance(fact.value, Attribution) and sentence.contains(fact.value.span)
+        for fact in story.beside(ref)
+    )
+
+
 def _tells(changes: list[list[str]], small: frozenset[str]) -> bool:
     """Whether more changed than small words or letter case."""
-    return any(set(a.split()) - small or set(b.split()) - small for a, b in changes)
+    return any(
+        _folded(a) != _folded(b) and (set(a.split()) - small or set(b.split()) - small) for a, b in changes
+    )
+
+
+def _folded(words: str) -> str:
+    """Without the differences between British and American spelling."""
+    for british, american in _SPELLINGS:
+        words = words.replace(british, american)
+    return words
 
 
 def _same_speaker(trace: Trace, left: Quote, right: Quote) -> bool:
     """Whether both names may be one speaker; a description without a name ("the doctor") may be anybody."""
     if not (left.speaker[:1].isupper() and right.speaker[:1].isupper()):
         return True
-    if left.speaker.split()[-1] == right.speaker.split()[-1]:
+    capitals = [{word for word in side.speaker.split() if word[:1].isupper()} for side in (left, right)]
+    if left.speaker.split()[-1] == right.speaker.split()[-1] or capitals[0] & capitals[1] - {"The"}:
         return True  # "Clinton" alone may be either of two in one family
     kinds = ("person", "organisation")
     return any(trace.check("same-name", kind, left.speaker, right.speaker) for kind in kinds)
@@ -110,6 +139,10 @@ RULE = Rule(
         ),
     ),
     silent=(
+        Example(
+            "“Police locked down the neighbourhood and talked with the suspect,” Anna Keller said.",
+            "“Police locked down the neighborhood and talked with the suspect,” Anna Keller said.",
+        ),
         Example(
             "“We will rebuild the bridge before the winter,” Anna Keller said.",
             "“We will rebuild the bridge,” Anna Keller said.",

@@ -12,12 +12,12 @@ from reporter.diff.claims import claim, member, unvoiced
 from reporter.diff.copies import words
 from reporter.diff.polarity import content, debunks, denials, denied_word, matcher, negations
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
-from reporter.lexicon import ENGLISH, Token, language_of
-from reporter.model import Relation, SentenceRef
+from reporter.lexicon import ENGLISH, Token, language_of, names
+from reporter.model import Name, Relation, SentenceRef
 
 _COVERED = 0.85
 """Share of the words of the shorter sentence that two aligned sentences must have in common."""
-_BRIEFED = 0.7
+_BRIEFED = 0.8
 """The same where one of the two is from a brief of the other article."""
 _CLAIMED = 0.34
 """The same for a claim and a headline, which are about each other."""
@@ -103,6 +103,8 @@ def _denied_word(story: Story, left: _Side, right: _Side, usual: frozenset[str])
         if found is None or len(common - {denying.words[found[1]].stem}) < _WORD_SHARED:
             continue
         cue, place, there = found
+        if not _same_subject(story, denying, place, other, there):
+            continue
         if _denied_there(story, other.ref.article, denying.words[place].stem):
             continue
         trace = Trace()
@@ -121,6 +123,20 @@ def _denied_word(story: Story, left: _Side, right: _Side, usual: frozenset[str])
             trace.steps,
         )
         return
+
+
+def _same_subject(story: Story, denying: _Side, place: int, other: _Side, there: int) -> bool:
+    """Whether the names nearest before a word may be one and the same; a side without one may be anybody."""
+    nearest = []
+    for side, index in ((denying, place), (other, there)):
+        before = [
+            (fact.kind, fact.value.canonical)
+            for fact in story.facts_in(side.ref.article, side.ref.sentence)
+            if isinstance(fact.value, Name) and fact.span.end <= side.words[index].span.start
+        ]
+        nearest.append(before[-1] if before else None)
+    ours, theirs = nearest
+    return not ours or not theirs or ours[0] != theirs[0] or names.same_name(ours[0], ours[1], theirs[1])
 
 
 def _denied_there(story: Story, article: int, stem: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reporter.diff.checks import Trace
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.lexicon import STOPWORDS, families, tokens
-from reporter.model import Document, FactPair, Name, Relation
+from reporter.model import Document, FactPair, FactRef, Name, Relation
 
 _SLOT_FLOOR = 15.0
 _HEADS = frozenset(
@@ -30,7 +30,9 @@ def apply(story: Story) -> Iterator[Ruling]:
         trace = Trace()
         if trace.check("same-name", "person", left.canonical, right.canonical):
             sides = known[pair.left.article], known[pair.right.article]
-            difference = _described(trace, left, right, sides)
+            difference = _described(trace, story, pair, left, right, sides)
+            if difference and any(_quoted(story, ref) for ref in (pair.left, pair.right)):
+                continue  # somebody else's words, and maybe of another day
         elif (
             pair.aligned
             and left.canonical not in spelled[pair.right.article]
@@ -39,13 +41,20 @@ def apply(story: Story) -> Iterator[Ruling]:
             and trace.check("at-least", pair.slot_score, _SLOT_FLOOR)
         ):
             difference = "the name is spelled differently"
-            aged = _described(trace, left, right, (known[pair.left.article], known[pair.right.article]))
+            aged = _described(
+                trace, story, pair, left, right, (known[pair.left.article], known[pair.right.article])
+            )
             if aged:
                 yield _ruling(story, pair, trace, left, right, aged)
         else:
             continue
         if difference:
             yield _ruling(story, pair, trace, left, right, difference)
+
+
+def _quoted(story: Story, ref: FactRef) -> bool:
+    span = story.fact(ref).span
+    return any(fact.kind == "quote" and fact.span.contains(span) for fact in story.beside(ref))
 
 
 _Known = dict[str, tuple[frozenset[int], frozenset[str]]]
@@ -62,16 +71,35 @@ def _known(document: Document) -> _Known:
     return {name: (frozenset(ages[name]), frozenset(offices[name])) for name in ages}
 
 
-def _described(trace: Trace, left: Name, right: Name, known: tuple[_Known, _Known]) -> str:
+def _described(
+    trace: Trace, story: Story, pair: FactPair, left: Name, right: Name, known: tuple[_Known, _Known]
+) -> str:
     """How two descriptions of one person differ, nowhere in the two articles alike; or nothing."""
     (ages, offices), (other_ages, other_offices) = known[0][left.canonical], known[1][right.canonical]
     aged = left.age is not None and right.age is not None and not ages & other_ages
     if aged and trace.check("interval", left.age, left.age, right.age, right.age) == "apart":
         return "the age differs"
     named = [_office(left.role), _office(right.role)]
-    if all(named) and not offices & other_offices and not trace.check("shared", *named):
+    if (
+        all(named)
+        and not offices & other_offices
+        and not _mentioned(story, pair)
+        and not trace.check("shared", *named)
+    ):
         return "the office differs"
     return ""
+
+
+def _mentioned(story: Story, pair: FactPair) -> bool:
+    """Whether a sentence also names the other's office: "the executive was elected president"."""
+    for ref, other in ((pair.left, pair.right), (pair.right, pair.left)):
+        value = story.fact(other).value
+        heads = set(_office(value.role)) & _HEADS if isinstance(value, Name) else set()
+        span = story.sentence(ref).span
+        text = story.documents[ref.article].article.text
+        if heads & {token.word for token in tokens(text, span)}:
+            return True
+    return False
 
 
 def _office(role: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reporter.diff.checks import Trace
-from reporter.diff.counting import governor, listed, share_of, stretch, tallied, unstated
+from reporter.diff.counting import governor, is_share, listed, share_of, stretch, tallied, unstated
 from reporter.diff.quantities import (
     Figure,
     admitted,
@@ -157,6 +157,8 @@ def _counted_apart(trace: Trace, story: Story, pair: FactPair) -> str:
         return "they may rank other things"
     if any(stretch(story, ref) for ref in sides):
         return "one says how far back or ahead the article looks"
+    if is_share(story, pair.left) != is_share(story, pair.right):
+        return "one is a share"
     shares = [share_of(story, ref) for ref in sides]
     if any(shares) and not trace.check("same-text", *shares):
         return "they are the wholes of different shares"

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from reporter.diff.checks import Trace
+from reporter.diff.checks import Trace, interval
 from reporter.diff.copies import copies, words
+from reporter.diff.quantities import admitted
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.lexicon import ENGLISH, Language, Token, language_of, names
 from reporter.lexicon.en import calendar, numbers
-from reporter.model import Alignment, Member, Relation, SentenceRef, Span
+from reporter.model import Alignment, Member, Quantity, Relation, SentenceRef, Span
 
 _COPY = 0.75
 """Share of the words that two copies have in common (Indel similarity over words)."""
@@ -21,6 +22,18 @@ _LEAST_WORDS = 6
 _MOST_CHANGED = 3
 """Words on either side of one edit; longer ones are rewritten, not changed."""
 _NEGATIONS = frozenset("not never no none nobody nothing neither nor cannot without".split())
+_SHORT = {
+    "mt": "mount",
+    "ft": "fort",
+    "st": "saint",
+    "gov": "governor",
+    "sen": "senator",
+    "capt": "captain",
+    "lt": "lieutenant",
+    "sgt": "sergeant",
+    "gen": "general",
+    "dr": "doctor",
+}
 _NUMERALS = frozenset((*numbers.ONES, *numbers.TENS, *numbers.SCALES))
 
 
@@ -96,12 +109,14 @@ def _kind(story: Story, alignment: Alignment, left: range, right: range) -> str:
     if all(_numeric(telling, side[-1]) for side in (one, other)) or all(
         _numeric(telling, side[0]) for side in (one, other)
     ):
-        return "quantity"
+        return "" if _same_figure(story, alignment, left, right) else "quantity"
     for named in telling.days:
         if one[-1].lower() in named and other[-1].lower() in named:
             return "date"
     if _opposite(story, alignment, left, right):
         return "status"
+    if _same_words(one, other):
+        return ""
     capitals = all(word[:1].isupper() for word in (*one, *other)) and left.start and right.start
     if capitals and not telling.nouns and not _one_name(one, other):
         return "person"
@@ -121,6 +136,56 @@ def _changed(story: Story, ref: SentenceRef, span: range) -> list[str]:
     """The printed words of one side of an edit."""
     known, text = words(story, ref), story.documents[ref.article].article.text
     return [text[known[index].span.start : known[index].span.end] for index in span]
+
+
+def _same_figure(story: Story, alignment: Alignment, left: range, right: range) -> bool:
+    """Whether the changed figures are one value in other signs or units, or no two values of one kind."""
+    digits = [
+        "".join(sign for word in _changed(story, ref, span) for sign in word if sign.isdigit())
+        for ref, span in zip(alignment.members, (left, right), strict=True)
+    ]
+    if digits[0] and digits[0] == digits[1]:
+        return True
+    ours, theirs = (
+        _values(story, ref, span) for ref, span in zip(alignment.members, (left, right), strict=True)
+    )
+    for one in ours:
+        for other in theirs:
+            if {one.dimension, other.dimension} & {"ordinal"} and one.dimension != other.dimension:
+                return True
+            if one.dimension == other.dimension and one.unit != other.unit:
+                return True  # two currencies: each article has its own
+            lies = interval(*admitted(one), *admitted(other))
+            if one.dimension == other.dimension and lies != "apart" and one.stated_unit != other.stated_unit:
+                return True
+            if (one.low, one.high, one.dimension) == (other.low, other.high, other.dimension):
+                return True
+    return False
+
+
+def _values(story: Story, ref: SentenceRef, span: range) -> list[Quantity]:
+    """The quantities that an edit touches."""
+    known = words(story, ref)
+    if not span:
+        return []
+    place = Span(known[span.start].span.start, known[span.stop - 1].span.end)
+    return [
+        fact.value
+        for fact in story.facts_in(ref.article, ref.sentence)
+        if isinstance(fact.value, Quantity) and fact.span.overlaps(place)
+    ]
+
+
+def _same_words(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one side only says more or another form: "Mt Cook" / "Aoraki Mount Cook", "KO" / "KOs"."""
+    sides = [{_form(word) for word in side} for side in (one, other)]
+    return sides[0] <= sides[1] or sides[1] <= sides[0]
+
+
+def _form(word: str) -> str:
+    """A word as it is compared: short titles in full, no plural after capitals; a name keeps every letter."""
+    plain = word.lower().rstrip(".")
+    return _SHORT.get(plain) or (plain.removesuffix("s") if word[:-1].isupper() else plain)
 
 
 def _negative(telling: _Telling, side: Sequence[str]) -> bool:
@@ -201,6 +266,14 @@ RULE = Rule(
         ),
     ),
     silent=(
+        Example(
+            "Police chased the driver for 48km through the valley before he stopped, the sheriff of Orne said.",
+            "Police chased the driver for 30 miles through the valley before he stopped, the sheriff of Orne said.",
+        ),
+        Example(
+            "The shooter used a shotgun, said police Lieutenant Anna Keller of Orne on Friday.",
+            "The shooter used a shotgun, said police Lt. Anna Keller of Orne on Friday.",
+        ),
         Example(
             "The council of Orne will rebuild the bridge before the winter, Anna Keller said.",
             "The council of Orne will rebuild the old bridge before the winter, Anna Keller said.",

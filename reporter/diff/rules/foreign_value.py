@@ -16,6 +16,7 @@ from reporter.lexicon.gazetteer import country_of, sections
 from reporter.model import Fact, Member, Name, Relation, SentenceRef
 
 _NAMES = ("place", "person", "organisation")
+_VAGUE = ("this-", "last-", "next-", "today", "yesterday", "tomorrow", "tonight")
 _CONTEXT = 3
 """Words on either side by which the value in the same place is chosen."""
 _UNCOUNTED = ("ordinal", "superlative", "score", "ratio")
@@ -130,7 +131,8 @@ def _comparable(fact: Fact, other: Fact) -> bool:
             and not (ours.stated == 1 and theirs.stated == 1)
         )
     if fact.kind == "date":
-        return when(fact).grain == when(other).grain
+        vague = any(when(one).expression.startswith(_VAGUE) for one in (fact, other))
+        return when(fact).grain == when(other).grain and not vague
     return True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reporter.diff.checks import Trace
-from reporter.diff.claims import VOICED, Claim, claim, member, predicate, speaks_of, statement
+from reporter.diff.claims import VOICED, Claim, claim, member, named, predicate, speaks_of, statement
 from reporter.diff.polarity import content, debunks, denials, denies, matcher
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.model import Attribution, Relation
@@ -35,7 +35,7 @@ def apply(story: Story) -> Iterator[Ruling]:
 def _ruling(story: Story, single: Claim) -> Ruling | None:
     start = predicate(story, single.claim, single.words)
     said = content(single.words[start:])
-    if not said or not speaks_of(single, start):
+    if not said or not named(story, single, start) or not speaks_of(single, start):
         return None
     matches = matcher(single.others)
     if denies(single.words) or denials(single.others, matcher(single.words)) or debunks(single.others):
