@@ -25,7 +25,7 @@ _CLOSE = 4
 """Words after a cue among which is the one it denies."""
 _BROAD = frozenset(
     """need needed needs want know known knew think thought say said due go going went get got make made take taken come
-    came believe believed feel felt see seen have like enough yet clear""".split()
+    came believe believed feel felt see seen have like enough yet clear guilty""".split()
 )
 """Words that go with any subject: that one is denied says little."""
 _DOUBTS = frozenset("if may might could would should unless whether must wants want wanted".split())
@@ -96,7 +96,8 @@ def negations(words: Sequence[Token], told: Callable[[Token], bool]) -> list[int
     return [
         index
         for index in denials(words, told)
-        if words[index].word in ("not", "never") or _contracted(words, index)
+        if (words[index].word in ("not", "never") or _contracted(words, index))
+        and not {"but", "rather"} & {one.word for one in words[index + 1 : index + 1 + _REACH]}
     ]
 
 

@@ -22,6 +22,7 @@ _LEAST_WORDS = 6
 _MOST_CHANGED = 3
 """Words on either side of one edit; longer ones are rewritten, not changed."""
 _NEGATIONS = frozenset("not never no none nobody nothing neither nor cannot without".split())
+_COURTESY = frozenset("mr mrs ms miss".split())
 _SHORT = {
     "mt": "mount",
     "ft": "fort",
@@ -179,7 +180,7 @@ def _values(story: Story, ref: SentenceRef, span: range) -> list[Quantity]:
 def _same_words(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether one side only says more or another form: "Mt Cook" / "Aoraki Mount Cook", "KO" / "KOs"."""
     sides = [{_form(word) for word in side} for side in (one, other)]
-    return sides[0] <= sides[1] or sides[1] <= sides[0]
+    return sides[0] <= sides[1] or sides[1] <= sides[0] or any(side <= _COURTESY for side in sides)
 
 
 def _form(word: str) -> str:

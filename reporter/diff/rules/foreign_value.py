@@ -132,7 +132,8 @@ def _comparable(fact: Fact, other: Fact) -> bool:
         )
     if fact.kind == "date":
         vague = any(when(one).expression.startswith(_VAGUE) for one in (fact, other))
-        return when(fact).grain == when(other).grain and not vague
+        alike = calendar(when(fact)) == calendar(when(other)) and when(fact).grain == when(other).grain
+        return alike and not vague
     return True
 
 

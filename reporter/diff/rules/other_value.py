@@ -12,6 +12,8 @@ from reporter.model import Attribution, Relation
 
 _BORNE = 0.8
 """Share of the words said of the subject that the other sentence must have, in the same or like words."""
+_LONGEST = 16
+"""Words of a claim that makes one statement; longer sentences are news of their own."""
 _SHOWN = 12
 """Words of the other sentence that are shown."""
 
@@ -35,7 +37,12 @@ def apply(story: Story) -> Iterator[Ruling]:
 def _ruling(story: Story, single: Claim) -> Ruling | None:
     start = predicate(story, single.claim, single.words)
     said = content(single.words[start:])
-    if not said or not named(story, single, start) or not speaks_of(single, start):
+    if (
+        not said
+        or len(single.words) > _LONGEST
+        or not named(story, single, start)
+        or not speaks_of(single, start)
+    ):
         return None
     matches = matcher(single.others)
     if denies(single.words) or denials(single.others, matcher(single.words)) or debunks(single.others):
