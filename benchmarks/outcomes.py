@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from reporter import Article, Comparison, compare
+from reporter.config import Settings
 
 DEV, HELD = "dev", "held"
 
@@ -47,9 +49,21 @@ def part(group: str) -> str:
     return HELD if zlib.crc32(group.encode()) % 2 else DEV
 
 
+_settings = Settings()
+
+
+def use_semantic_model(used: bool) -> None:
+    """Measure with the semantic model, or without it even where it is installed."""
+    global _settings  # noqa: PLW0603 - one run measures one way
+    if "semantic" in {field.name for field in fields(Settings)}:
+        _settings = Settings(semantic="on" if used else "off")
+    elif used:
+        raise SystemExit("quality: this version has no semantic model")
+
+
 def comparison(articles: Sequence[Article]) -> Comparison:
     """The comparison that every measure looks at: the one place to change how the tool is set."""
-    return compare(articles)
+    return compare(articles, _settings)
 
 
 def compared(left: str, right: str) -> Comparison:

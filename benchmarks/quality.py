@@ -1,6 +1,7 @@
 """How good the results are, on annotated pairs, public sets and planted changes: one table, and what changed.
 
     python benchmarks/quality.py --data FOLDER [--only SET,…] [--part dev|held|all] [--limit N] [--errors N]
+        [--semantic] [--write]
 
 FOLDER holds gold/, pairs/ and bench/; a set that is not there is skipped. Half of every set is held out: it is counted
 (``--part held`` or ``all``) and never listed. Every run is compared item by item with the last one of the same options
@@ -26,7 +27,7 @@ import planted
 import polnear
 import public
 import stories
-from outcomes import DEV, HELD, Measure, Outcome, against, group, kept
+from outcomes import DEV, HELD, Measure, Outcome, against, group, kept, use_semantic_model
 
 MEASURES: tuple[Measure, ...] = (
     *gold.MEASURES,
@@ -39,7 +40,7 @@ MEASURES: tuple[Measure, ...] = (
 )
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs" / "benchmarks.md"
-MARKERS = "<!-- quality.py writes from here -->", "<!-- to here -->"
+MARKERS = "<!-- quality.py{} writes from here -->", "<!-- to here -->"
 _LISTED = 20
 """Gained and lost items shown of a set."""
 _WIDTH = 400
@@ -57,6 +58,7 @@ class Run(NamedTuple):
 def main() -> int:
     """Measure, print the figures, then what was gained and lost."""
     options = _options()
+    use_semantic_model(options.semantic)
     chosen = [measure for measure in MEASURES if not options.only or measure.name in options.only]
     runs = []
     for measure in chosen:
@@ -74,7 +76,7 @@ def main() -> int:
         _tell_changes(run, options)
         _tell_errors(run, options.errors)
     if options.write:
-        _write(_table(runs))
+        _write(_table(runs), MARKERS[0].format(" --semantic" if options.semantic else ""))
     return 0 if runs else 2
 
 
@@ -95,6 +97,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--results", type=Path, default=ROOT / "build" / "quality", help="default: build/quality"
     )
+    parser.add_argument("--semantic", action="store_true", help="with the model of reporter[semantic]")
     parser.add_argument(
         "--write", action="store_true", help="the table into docs/benchmarks.md; implies --part all"
     )
@@ -119,7 +122,10 @@ def _run(measure: Measure, data: Path, limit: int, part: str) -> Run:
 
 def _tell_changes(run: Run, options: argparse.Namespace) -> None:
     """Print what is right now and was not, and the reverse; then keep this run for the next."""
-    path = options.results / f"{run.measure.name}-{options.part}-{options.limit}.json"
+    path = (
+        options.results
+        / f"{run.measure.name}-{options.part}-{options.limit}{'-semantic' * options.semantic}.json"
+    )
     if path.is_file():
         last = json.loads(path.read_text(encoding="utf-8"))
         known = frozenset(group(outcome.key) for outcome in run.outcomes)
@@ -175,11 +181,11 @@ def _cell(figures: Mapping[str, float]) -> str:
     return f"**{told[0]}**" + (f" ({', '.join(others)})" if others else "") if told else "–"
 
 
-def _write(table: str) -> None:
+def _write(table: str, begin: str) -> None:
     text = DOCS.read_text(encoding="utf-8")
-    between = re.compile(f"(?<={re.escape(MARKERS[0])}).*?(?={re.escape(MARKERS[1])})", re.DOTALL)
+    between = re.compile(f"(?<={re.escape(begin)}).*?(?={re.escape(MARKERS[1])})", re.DOTALL)
     if not between.search(text):
-        sys.exit(f"quality: no markers in {DOCS}")
+        sys.exit(f"quality: no {begin} in {DOCS}")
     DOCS.write_text(between.sub(lambda _: f"\n\n{table}\n\n", text), encoding="utf-8")
 
 
