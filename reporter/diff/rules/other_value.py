@@ -8,12 +8,19 @@ from reporter.diff.checks import Trace
 from reporter.diff.claims import VOICED, Claim, claim, member, named, predicate, speaks_of, statement
 from reporter.diff.polarity import content, debunks, denials, denies, matcher
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
-from reporter.model import Attribution, Relation
+from reporter.lexicon import STOPWORDS, phase
+from reporter.model import Attribution, Relation, Status
 
 _BORNE = 0.8
 """Share of the words said of the subject that the other sentence must have, in the same or like words."""
 _LONGEST = 16
 """Words of a claim that makes one statement; longer sentences are news of their own."""
+_COPULAS = frozenset("is was are were has had".split())
+_DESCRIBING = frozenset("a an the one in from only part of on born known".split())
+"""What stands after "is" where a subject is described."""
+_OPENING = 5
+"""Words of the other sentence among which the subject of the claim stands."""
+_PRONOUNS = frozenset("he she it they his her its their".split())
 _SHOWN = 12
 """Words of the other sentence that are shown."""
 
@@ -44,6 +51,8 @@ def _ruling(story: Story, single: Claim) -> Ruling | None:
         or not speaks_of(single, start)
     ):
         return None
+    if not _describes(story, single, start):
+        return None
     matches = matcher(single.others)
     if denies(single.words) or denials(single.others, matcher(single.words)) or debunks(single.others):
         return None  # a matter of yes and no, which denied-claim looks at
@@ -70,6 +79,23 @@ def _ruling(story: Story, single: Claim) -> Ruling | None:
     )
 
 
+def _describes(story: Story, single: Claim, start: int) -> bool:
+    """Whether a claim says what its subject is or has; news of an event is told in too many words to be replaced."""
+    after = [token.word for token in single.words[start : start + 2]]
+    if len(after) > 1 and after[0] in _COPULAS and after[1] in _DESCRIBING:
+        return True
+    if any(
+        isinstance(fact.value, Status) and not phase(fact.value.event, fact.value.phase).weak
+        for fact in story.facts_in(single.claim.article, 0)
+    ):
+        return False
+    if after[:1] and after[0] in _COPULAS:
+        return True
+    opening = {token.stem for token in single.others[:_OPENING]}
+    named = {token.stem for token in single.words[:start] if token.word not in STOPWORDS}
+    return single.words[0].word != "the" and bool(named & opening or single.others[0].word in _PRONOUNS)
+
+
 RULE = Rule(
     id="other-value",
     summary="A single statement that the other sentence replaces by another.",
@@ -93,5 +119,10 @@ RULE = Rule(
         ),
         Example("Police said Anna Keller is missing.", "Anna Keller is safe, said her husband."),
         Example("The storm reached the coast.", "The mayor of Orne spoke on Friday."),
+        Example("The fire killed 12 people.", "Twelve people died in the blaze in Orne."),
+        Example(
+            "Anna Keller opened the bridge.", "The bridge was inaugurated by Mayor Anna Keller on Friday."
+        ),
+        Example("The council of Orne will rebuild the bridge.", "The bridge in Orne is to be built anew."),
     ),
 )
