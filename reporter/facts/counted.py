@@ -25,7 +25,7 @@ _LINK_RE = lazily(
 _WORD_RE = lazily(r"[^\W\d_](?:[\w’'&-]|\.(?=\w))*")
 _GAP_RE = lazily(r"\s+|$")
 _BECAME_RE = lazily(
-    r"\s*(?:have|has|had|were|was|are|is|being|been|be|still|also|remain(?:ed)?|left|reported|feared"
+    r"(?:have|has|had|were|was|are|is|being|been|be|still|also|remain(?:ed)?|left|reported|feared"
     r"|\s)+\s(?P<became>[a-z]+)\b"
 )
 _STOP = frozenset(

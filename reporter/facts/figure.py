@@ -291,7 +291,7 @@ def _read_fraction(match: re.Match[str], text: str) -> Read:
 
 _DASH_RE = lazily(r"\s?[-–—]\s?$")
 _TO_RE = lazily(r"(?:\s|-\s)(?:to|or)\s$|-to-$")
-_FROM_TO_RE = lazily(r"(?:[-\s]?[a-z%$]+){0,5}(?:\sin\s(?:\d{4}|[A-Z][a-z]+))?\sto\s$")
+_FROM_TO_RE = lazily(r"(?:[-\s]?[a-z%$]++){0,5}(?:\sin\s(?:\d{4}|[A-Z][a-z]+))?\sto\s$")
 _UNIT_TO_RE = lazily(r"\s?(?P<unit>%|percent|per\scent|[a-z]{1,10})(?:\s(?:to|or)\s|\s?[-–]\s?)$")
 _SCORE_BEFORE_RE = lazily(
     r"\b(?:w[io]ns?|lost|loss|beat|beating|drew|draw|score[ds]?|led|leads?|trail(?:ed|s)?|vote[ds]?|went"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reporter.readers.columns import Fragment
 
 _ENDED_RE = lazily(r"[.!?…:][\"'”’»)\]]*$")
-_HYPHEN_RE = lazily(r"(\w+)([-\u00ad\u2010])$")
+_HYPHEN_RE = lazily(r"(?<!\w)(\w+)([-\u00ad\u2010])$")
 _FILE_NAME_RE = lazily(r"untitled.*|microsoft word.*|(?:document|story|page)\W*\d*|.*\.\w{2,5}", re.I)
 _PAGE_RE = lazily(r"page \d+(?: ?(?:of|/) ?\d+)?", re.I)
 _FOLIO_RE = lazily(r"\W*(?:page |p\. ?)?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?\W*", re.I)
