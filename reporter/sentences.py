@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reporter.model import Article, Removed, Sentence, SentenceRole, Span, blank
+from reporter.model import Article, Removed, Sentence, SentenceRole, Span, blank, meets
 from reporter.patterns import lazily
 
 _LINE_RE = lazily(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -132,7 +132,8 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _roles(text: str, blocks: Sequence[Span], headings: Sequence[Span]) -> list[SentenceRole]:
     """What each block is. One block at most is the headline: the first heading, else the first line."""
     roles: list[SentenceRole] = []
-    marked = [any(block.overlaps(heading) for heading in headings) for block in blocks]
+    headings = sorted(headings)
+    marked = [meets(block, headings) for block in blocks]
     headline, above_body = None, True
     for number, block in enumerate(blocks):
         words = text[block.start : block.end]

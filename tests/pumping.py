@@ -97,8 +97,14 @@ def _member(members: list[Any], choice: int) -> str:
     words = "".join(f"\\{chr(given)}" if kind is code.LITERAL else "" for kind, given in members)
     fitting = [chr(given) for kind, given in members if kind is code.LITERAL]
     fitting += [chr(given[0]) for kind, given in members if kind is code.RANGE]
-    categories = {code.CATEGORY_DIGIT: "1", code.CATEGORY_WORD: "a1A", code.CATEGORY_SPACE: " \n",
-                  code.CATEGORY_NOT_SPACE: "a.1", code.CATEGORY_NOT_DIGIT: "a ", code.CATEGORY_NOT_WORD: " .-"}  # fmt: skip
+    categories = {
+        code.CATEGORY_DIGIT: "1",
+        code.CATEGORY_WORD: "a1A",
+        code.CATEGORY_SPACE: " \n",
+        code.CATEGORY_NOT_SPACE: "a.1",
+        code.CATEGORY_NOT_DIGIT: "a ",
+        code.CATEGORY_NOT_WORD: " .-",
+    }
     for kind, given in members:
         if kind is code.CATEGORY:
             fitting += categories[given]

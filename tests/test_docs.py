@@ -156,6 +156,14 @@ def test_the_scripts_of_the_readme_exist() -> None:
         assert re.search(rf"^{verb}\)$", (ROOT / "run").read_text(encoding="utf-8"), re.MULTILINE)
 
 
+def test_the_tests_that_the_security_page_names_exist() -> None:
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py"))
+    named = set(re.findall(r"`(test_\w+)`", page))
+    assert len(named) > 15
+    assert sorted(name for name in named if f"def {name}(" not in source) == []
+
+
 def test_the_settings_table_is_true() -> None:
     text = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([\w.]+)` \| (\S+) \| (\S+) – (\S+) \|", text, re.MULTILINE)

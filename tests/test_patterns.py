@@ -104,16 +104,16 @@ def _spied(made: list[tuple[str, re.Pattern[Any]]]) -> Iterator[None]:
         re._compile = before  # type: ignore[attr-defined]
 
 
-class TooSlow(Exception):
+class TooSlowError(Exception):
     """A pattern took its time."""
 
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """Raise TooSlow after so much processor time; the matcher looks for signals while it works."""
+    """Raise TooSlowError after so much processor time; the matcher looks for signals while it works."""
 
     def stop(*_: object) -> None:
-        raise TooSlow
+        raise TooSlowError
 
     before = signal.signal(signal.SIGVTALRM, stop)
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
@@ -132,7 +132,7 @@ def slow(pattern: re.Pattern[Any], everywhere: bool, length: int) -> str:
             try:
                 with limited(SECONDS):
                     way(given)
-            except TooSlow:
+            except TooSlowError:
                 return f"{way.__name__} {text[:60]!r}… ({len(text)})"
     return ""
 

@@ -37,7 +37,7 @@ def clean(article: Article) -> tuple[Removed, ...]:
     taken: list[Removed] = []
     lines = tuple(lines_of(article))
     for step in STEPS:
-        found = tuple(step.find(lines))
+        found = dict.fromkeys(step.find(lines))
         taken += (Removed(line.span, step.reason) for line in found)
         lines = tuple(line for line in lines if line not in found)
     whole = sorted(taken, key=lambda removed: removed.span)

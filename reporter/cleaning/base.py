@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reporter.model import Article, Span, blank
+from reporter.model import Article, Span, blank, meets
 from reporter.patterns import lazily
 
 _LINE_RE = lazily(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -48,6 +48,7 @@ class Step(NamedTuple):
 def lines_of(article: Article) -> Iterator[Line]:
     """The lines of an article that have words, its notation blanked out."""
     text = blank(article.text, article.markup)
+    headings = sorted(article.headings)
     for match in _LINE_RE.finditer(article.text):
         words = text[match.start() : match.end()].strip()
         if words:
@@ -55,4 +56,4 @@ def lines_of(article: Article) -> Iterator[Line]:
             span = Span(start, start + len(match.group().strip()))
             if len(words) > _LONGEST:
                 words = f"{words[:_LONGEST]}…"
-            yield Line(span, words, any(span.overlaps(heading) for heading in article.headings))
+            yield Line(span, words, meets(span, headings))

@@ -38,6 +38,10 @@ _NOT_PERSON = frozenset(
 """Words, lower case, that no person is called: they mark a place, a body or an event."""
 
 
+_MOST_LOOKS = 200
+"""Names alone on a line that the whole article is searched for; a page has some ten captions."""
+
+
 def credit_lines(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines that say whose picture it is."""
     for line in lines:
@@ -47,8 +51,12 @@ def credit_lines(lines: Sequence[Line]) -> Iterator[Line]:
 
 def name_captions(lines: Sequence[Line]) -> Iterator[Line]:
     """Names alone on a line whose bearer the paragraph before or after names too."""
+    looks = 0
     for number, line in enumerate(lines):
+        if looks >= _MOST_LOOKS:
+            return
         name = number and not line.heading and not line.words.isupper() and _NAME_RE.fullmatch(line.words)
+        looks += bool(name)
         if name and _is_person(line.words, lines) and _named_nearby(lines, number):
             yield line
 

@@ -14,6 +14,7 @@ from reporter.model.article import (
     Source,
     Span,
     blank,
+    meets,
 )
 from reporter.model.camp import Camp
 from reporter.model.changes import Changed, Changes
@@ -100,4 +101,5 @@ __all__ = [
     "blank",
     "fingerprint",
     "label",
+    "meets",
 ]

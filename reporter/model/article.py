@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -28,6 +29,12 @@ class Span(NamedTuple):
     def contains(self, other: Span) -> bool:
         """Whether ``other`` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
+
+
+def meets(span: Span, others: Sequence[Span]) -> bool:
+    """Whether ``span`` overlaps one of ``others``, which are in order and do not overlap each other."""
+    before = bisect_left(others, (span.end,)) - 1
+    return before >= 0 and others[before].end > span.start
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,12 @@ def _read(source: Source) -> Reading:
     parts: list[str] = []
     headings, at = [], 0
     for paragraph in document.iter(f"{_W}p"):
-        words = " ".join("".join(_words(paragraph)).split())
+        try:
+            words = " ".join("".join(_words(paragraph)).split())
+        except RecursionError:
+            raise ReadError(
+                "broken-docx", f"{source.locator}: not a readable Word document (nested without end)"
+            ) from None
         if not words:
             continue
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")

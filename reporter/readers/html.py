@@ -54,16 +54,22 @@ def _read(source: Source) -> Reading:
     markup = _EMBEDDED_RE.sub("data:,", decode(data, source.charset or _charset(data)))
     if source.media_type == FRAGMENT:
         return _fragment(source.locator, markup)
-    page: Any = trafilatura.bare_extraction(
-        markup,
-        url=source.url,
-        favor_precision=True,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params=_DATES,
-    )
-    body = getattr(page, "body", None)
-    blocks = _blocks(body) if body is not None else []
+    try:
+        page: Any = trafilatura.bare_extraction(
+            markup,
+            url=source.url,
+            favor_precision=True,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params=_DATES,
+        )
+        body = getattr(page, "body", None)
+        blocks = _blocks(body) if body is not None else []
+    except Exception as error:  # noqa: BLE001 - broken markup may raise anything from inside the libraries
+        reason = " ".join(f"{type(error).__name__} {error}".split())[:120]
+        raise ReadError(
+            "broken-html", f"{source.locator}: the page cannot be read ({reason}); save it anew"
+        ) from None
     if page is None or sum(len(words.split()) for heading, words in blocks if not heading) < _FEWEST_WORDS:
         raise ReadError(
             "no-article-text", f"{source.locator}: no article text in the page; save the article's page"
