@@ -109,7 +109,9 @@ RULE = Rule(
             "contradicts",
         ),
         Example(
-            "The Orne river ends in Brill.", "The Orne river ends in the sea near Harlow.", "contradicts"
+            "The Orne is a river in Brill.",
+            "The Orne is a lake near Harlow in the north of the country.",
+            "contradicts",
         ),
     ),
     silent=(
