@@ -133,6 +133,8 @@ def denied_word(
         denied = next((one for one in near if one.word not in STOPWORDS), None)
         if denied is None or denied.stem not in known or denied.word in _BROAD or not denied.word.isalpha():
             continue
+        if "until" in {one.word for one in told[index + 1 :]}:
+            continue  # "will not name him until he is dead": he will
         there = next((i for i, one in enumerate(others) if one.stem == denied.stem), None)
         if (
             there is None

@@ -78,10 +78,10 @@ def _tells(changes: list[list[str]], small: frozenset[str]) -> bool:
 
 
 def _folded(words: str) -> str:
-    """Without the differences between British and American spelling."""
+    """Without the differences between British and American spelling, and in how the hour is written."""
     for british, american in _SPELLINGS:
         words = words.replace(british, american)
-    return words
+    return "" if words == "00" else words  # "6 p.m." / "6:00 p.m."
 
 
 def _same_speaker(trace: Trace, left: Quote, right: Quote) -> bool:
