@@ -227,8 +227,9 @@ class _Said(logging.Handler):
         self.records: list[tuple[int, str]] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep one."""
-        self.records.append((record.levelno, record.getMessage()))
+        """Keep one; glyphs that are missing are told by ``LaidOut.missing``."""
+        if not record.msg.startswith(".notdef glyph"):
+            self.records.append((record.levelno, record.getMessage()))
 
 
 def _laid_out(job: Job) -> tuple[bytes, Sequence[int]]:
