@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reporter.diff import replay
+from reporter.formats import FORMATS
 from reporter.formats.json import load
 from reporter.model import Article, Verdict
 from reporter.pipeline import compare
@@ -78,6 +79,15 @@ def test_every_span_quotes_exactly_and_every_step_replays(left: str, right: str)
 def test_the_json_reads_back(left: str, right: str) -> None:
     report = compare([article(left, "a.txt"), article(right, "b.txt")])
     assert load(report.to_json().encode()).to_dict() == json.loads(report.to_json())
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS, TEXTS)
+def test_every_format_accepts_every_report(left: str, right: str) -> None:
+    report = compare([article(left, "a.txt"), article(right, "b.txt")])
+    for format_ in FORMATS:
+        if format_.name != "pdf":  # tests/unit/test_formats_pdf.py has its own
+            assert format_.render(report, title=left[:40]).decode("utf-8")
 
 
 def test_ids_survive_moved_paragraphs_and_new_text() -> None:

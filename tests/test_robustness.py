@@ -1,0 +1,93 @@
+"""What a bad machine does: a full disk, a folder that cannot be written or goes away, no fonts. Exit codes count."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SEEDS = tuple(str(path) for path in sorted((ROOT / "seeds" / "aleppo").glob("*.txt")))
+COMPARE = (sys.executable, "-m", "reporter", "compare", *SEEDS)
+
+
+def run(
+    *options: str, cwd: Path, limit: int | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Compare the sample articles; ``limit``: the most bytes that a file may have."""
+
+    def limited() -> None:
+        import resource
+
+        if limit is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    return subprocess.run(
+        (*COMPARE, *options),
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=limited if limit is not None else None,
+    )
+
+
+def lines_of_trouble(done: subprocess.CompletedProcess[str], slug: str) -> None:
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.endswith(f"[docs/messages.md#{slug}]\n")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")
+@pytest.mark.parametrize("formats", ["json", "html"])
+def test_a_disk_that_fills_up_leaves_nothing_half_written(formats: str, tmp_path: Path) -> None:
+    """The system refuses to write beyond a size, as a full disk does in the middle of a file."""
+    lines_of_trouble(run("-f", formats, cwd=tmp_path, limit=10_000), "cannot-write")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self").exists(), reason="needs a folder that nobody can write, root included"
+)
+def test_a_folder_that_cannot_be_written_is_trouble(tmp_path: Path) -> None:
+    lines_of_trouble(run("-f", "json", "-o", "/proc/reports/", cwd=tmp_path), "cannot-write")
+
+
+def test_a_folder_that_goes_away_meanwhile_is_made_again(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    process = subprocess.Popen(
+        (*COMPARE, "-f", "json", "-o", "out/"), cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    time.sleep(0.05)
+    shutil.rmtree(out)
+    assert process.wait(timeout=120) == 0
+    assert (out / "comparison.json").read_text(encoding="utf-8").startswith("{")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="fontconfig")
+def test_without_any_font_on_the_machine_the_briefing_has_its_own(tmp_path: Path) -> None:
+    (tmp_path / "fonts.conf").write_text("<fontconfig><cachedir>cache</cachedir></fontconfig>")
+    done = run("-f", "pdf", cwd=tmp_path, FONTCONFIG_FILE=str(tmp_path / "fonts.conf"))
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "comparison.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_standard_output_that_was_closed_is_trouble(tmp_path: Path) -> None:
+    command = f'"{sys.executable}" -m reporter compare "{SEEDS[0]}" "{SEEDS[1]}" -f json -o - >&-'
+    done = subprocess.run(
+        ("/bin/sh", "-c", command),
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "cannot-write" in done.stderr
