@@ -50,9 +50,9 @@ def _named(story: Story) -> Iterator[Ruling]:
         left, right = story.fact(pair.left), story.fact(pair.right)
         if not pair.aligned or not isinstance(left.value, Name) or not isinstance(right.value, Name):
             continue
-        if _told_of(story, pair.right.article, left.value) or _told_of(story, pair.left.article, right.value):
-            continue
         if not (_inside(story, pair.left) and _inside(story, pair.right)):
+            continue
+        if _told_of(story, pair.right.article, left.value) or _told_of(story, pair.left.article, right.value):
             continue
         trace = Trace()
         event = _common_event(trace, story, pair)
