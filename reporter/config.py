@@ -22,6 +22,8 @@ class Settings:
     """Alignments scoring below this are not made (0-100)."""
     fan_cap: int = field(default=4, metadata={"least": 1, "most": 100})
     """Most sentences of one article that one sentence of another may be aligned with; one half as long counts half."""
+    semantic: str = field(default="auto", metadata={"choices": ("auto", "on", "off")})
+    """Whether the semantic model reads pairs of sentences: ``auto`` where it is installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +141,10 @@ def _values(table: Mapping[str, Any], kind: type, prefix: str, faults: list[str]
     return values
 
 
-def _fault(value: object, default: object, bounds: Mapping[str, float]) -> str:
+def _fault(value: object, default: object, bounds: Mapping[str, Any]) -> str:
     """What is wrong with a value given for a setting; empty when nothing is."""
+    if "choices" in bounds:
+        return "" if value in bounds["choices"] else f"must be one of {', '.join(bounds['choices'])}"
     if isinstance(default, bool):
         return "" if isinstance(value, bool) else "must be true or false"
     whole = isinstance(default, int)

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 
-from reporter import __version__
+from reporter import __version__, semantic
+from reporter.errors import ConfigError
 from reporter.scripts import SCRIPTS
 
 OLDEST_PYTHON = (3, 11)
@@ -54,7 +55,7 @@ class Check:
 
 def checks() -> tuple[Check, ...]:
     """Look at Python, the packages, the libraries, the fonts, and make a PDF."""
-    return (_python(), *_packages(), *_libraries(), _fonts(), *_scripts(), _pdf())
+    return (_python(), *_packages(), *_libraries(), _fonts(), *_scripts(), _pdf(), _semantic())
 
 
 def lines(found: Sequence[Check]) -> Iterator[str]:
@@ -154,6 +155,19 @@ def _scripts() -> Iterator[Check]:
             "found" if there else f"none, shown as \ufffd in PDF (Debian: apt-get install {script.package})"
         )
         yield Check(f"font for {script.name}", there, told, needed=False)
+
+
+def _semantic() -> Check:
+    """Whether the semantic model is installed and reads."""
+    absent = semantic.missing()
+    if absent:
+        return Check("semantic model", False, f"{', '.join(absent)} not installed", needed=False)
+    try:
+        loaded = semantic.load()
+        loaded.read([("Three people died.", "Three people were killed.")])
+    except ConfigError as error:
+        return Check("semantic model", False, str(error), needed=False)
+    return Check("semantic model", True, f"{loaded.used.name} {loaded.used.version}", needed=False)
 
 
 def _pdf() -> Check:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 
-from reporter import align, cleaning, diff, facts, inputs, readers, sentences
+from reporter import align, cleaning, diff, facts, inputs, readers, semantic, sentences
 from reporter.config import Settings
 from reporter.decisions import settle
 from reporter.errors import ReadError, ReporterError, SourceError
@@ -18,6 +18,7 @@ from reporter.model import (
     Metadata,
     RuleSummary,
     Run,
+    SentenceRole,
     Skipped,
     Source,
     blank,
@@ -134,11 +135,16 @@ def compare(
     settings = settings or Settings()
     documents = facts.in_common([mark(article) for article in articles])
     surveyed = align.survey(documents)
+    model = semantic.reader(settings.semantic)
     alignments = align.align_sentences(documents, settings, surveyed)
+    if model and _readable(documents):
+        proposed = () if alignments else align.lone(documents, settings.floor_score)
+        alignments = model.opine(documents, alignments, proposed)
     pairs = align.pair_facts(documents, alignments, surveyed)
     findings, near_misses = diff.classify(documents, alignments, pairs)
     alignments = align.join(documents, alignments, findings, settings.floor_score)
-    run = Run(__version__, asdict(settings), tuple(_notes(documents)), _rules())
+    used = model.used if model and _readable(documents) else None
+    run = Run(__version__, asdict(settings), tuple(_notes(documents)), _rules(), used)
     findings, origins = diff.with_camps(documents, findings), _origins(documents)
     found = Comparison(documents, alignments, findings, near_misses, tuple(skipped), run, origins)
     return settle(found, decisions)
@@ -150,6 +156,13 @@ def _origins(documents: Sequence[Document]) -> tuple[int, ...]:
         return ()
     words = [blank(document.article.text, document.removed) for document in documents]
     return tuple(copies(words))
+
+
+def _readable(documents: Sequence[Document]) -> bool:
+    """Whether the semantic model was measured to help: an English article against a claim or a brief."""
+    body = [sum(s.role is SentenceRole.BODY for s in document.sentences) for document in documents]
+    spoken = {language_of(document).code for document in documents}
+    return len(documents) == 2 and spoken == {semantic.LANGUAGE} and min(body) <= semantic.SENTENCES
 
 
 def _rules() -> tuple[RuleSummary, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 CASES = Path(__file__).parent / "cases"
+SEMANTIC = Path(__file__).parent.parent / "models" / "reporter-semantic-en"
+"""The data package of the semantic model. It is not installed where the tests run: they look at the base install,
+except those that ask for the fixture ``semantic_model``."""
 
 
 class Case(NamedTuple):
@@ -93,3 +97,13 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
     for made in visits:
         made.context.close()
         assert made.complaints == []
+
+
+@pytest.fixture
+def semantic_model(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The semantic model can be found, as if it were installed; its folder."""
+    pytest.importorskip("onnxruntime", reason="onnxruntime is missing: the semantic model is not tested")
+    monkeypatch.syspath_prepend(str(SEMANTIC))
+    yield SEMANTIC
+    for name in [name for name in sys.modules if name.partition(".")[0] == "reporter_semantic_en"]:
+        del sys.modules[name]

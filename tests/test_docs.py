@@ -176,7 +176,13 @@ def test_the_settings_table_is_true() -> None:
     assert rows == [
         (name, str(entry.default), str(entry.metadata["least"]), str(entry.metadata["most"]))
         for name, entry in specified
-        if entry.metadata
+        if "least" in entry.metadata
+    ]
+    words = re.findall(r'^\| `([\w.]+)` \| "(\w+)" \| ([\w, ]+) \|', text, re.MULTILINE)
+    assert words == [
+        (name, entry.default, ", ".join(entry.metadata["choices"]))
+        for name, entry in specified
+        if "choices" in entry.metadata
     ]
     assert switches == [(name, str(entry.default).lower()) for name, entry in specified if not entry.metadata]
 

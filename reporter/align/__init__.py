@@ -15,7 +15,7 @@ from reporter.config import Settings
 from reporter.lexicon import language_of
 from reporter.model import Alignment, Document, Finding, SentenceRef, Verdict
 
-__all__ = ["SIGNALS", "Survey", "align_sentences", "join", "pair_facts", "survey"]
+__all__ = ["SIGNALS", "Survey", "align_sentences", "join", "lone", "pair_facts", "survey"]
 
 
 def align_sentences(
@@ -52,6 +52,14 @@ def align_sentences(
                 )
             )
     return tuple(found)
+
+
+def lone(documents: Sequence[Document], floor: float) -> tuple[Alignment, ...]:
+    """Of two articles of one sentence each the alignment that they may have, at the floor; of others none."""
+    if len(documents) != 2 or any(len(document.sentences) != 1 for document in documents):
+        return ()
+    members = (SentenceRef(0, 0), SentenceRef(1, 0))
+    return (Alignment(_id(documents, members), members, floor),)
 
 
 def join(

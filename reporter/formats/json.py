@@ -23,7 +23,9 @@ from reporter.model import (
     Finding,
     Member,
     Metadata,
+    ModelUsed,
     NearMiss,
+    Opinion,
     Outcome,
     Relation,
     Removed,
@@ -81,11 +83,17 @@ def _comparison(plain: Mapping[str, Any]) -> Comparison:
         ),
         near_misses=tuple(NearMiss(miss["id"], *_compared(miss)) for miss in plain["not_comparable"]),
         skipped=tuple(Skipped(one["locator"], one["slug"], one["reason"]) for one in plain["skipped"]),
-        run=Run(run["version"], dict(run["settings"]), tuple(run["notes"]), _rules(run)),
+        run=Run(run["version"], dict(run["settings"]), tuple(run["notes"]), _rules(run), _model(run)),
         origins=tuple(plain.get("origins", ())),
     )
     _check_references(comparison)
     return comparison
+
+
+def _model(run: Mapping[str, Any]) -> ModelUsed | None:
+    """The semantic model; comparisons written before there was one name none."""
+    used = run.get("semantic")
+    return used and ModelUsed(used["name"], used["version"], used["sha256"])
 
 
 def _rules(run: Mapping[str, Any]) -> tuple[RuleSummary, ...]:
@@ -120,7 +128,9 @@ def _document(plain: Mapping[str, Any]) -> Document:
 
 def _alignment(plain: Mapping[str, Any]) -> Alignment:
     members = tuple(SentenceRef(one["article"], one["sentence"]) for one in plain["members"])
-    return Alignment(plain["id"], members, plain["score"], dict(plain["signals"]))
+    read = plain.get("opinion")
+    opinion = read and Opinion(read["forward"], read["backward"], read["conflict"], read["aligned"])
+    return Alignment(plain["id"], members, plain["score"], dict(plain["signals"]), opinion)
 
 
 def _compared(plain: Mapping[str, Any]) -> tuple[str, str, tuple[Member, ...], Evidence]:

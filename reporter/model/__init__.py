@@ -52,6 +52,7 @@ from reporter.model.fact import (
     When,
 )
 from reporter.model.identity import before_joining, fingerprint
+from reporter.model.opinion import ModelUsed, Opinion
 
 __all__ = [
     "FORMAT",
@@ -74,8 +75,10 @@ __all__ = [
     "Finding",
     "Member",
     "Metadata",
+    "ModelUsed",
     "Name",
     "NearMiss",
+    "Opinion",
     "Outcome",
     "Quantity",
     "Quote",

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from reporter.model.article import Skipped, Span
 from reporter.model.camp import Camp
 from reporter.model.fact import Attribution, Document
+from reporter.model.opinion import ModelUsed, Opinion
 
 FORMAT = "reporter-comparison/1"
 
@@ -33,6 +34,8 @@ class Alignment:
     """0-100."""
     signals: Mapping[str, float] = field(default_factory=dict)
     """What each signal contributed, for the reader who asks why."""
+    opinion: Opinion | None = None
+    """What the semantic model says of the two sentences; None where it was not asked."""
 
 
 class FactRef(NamedTuple):
@@ -213,6 +216,8 @@ class Run:
     """What a reader should know: a missing publication date, a language not supported."""
     rules: tuple[RuleSummary, ...] = ()
     """Every rule that was applied, whether it found something or not."""
+    semantic: ModelUsed | None = None
+    """The model that read pairs of sentences; None where none did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +263,7 @@ class Comparison:
                     "members": [ref._asdict() for ref in alignment.members],
                     "score": alignment.score,
                     "signals": dict(alignment.signals),
+                    "opinion": alignment.opinion and alignment.opinion._asdict(),
                 }
                 for alignment in self.alignments
             ],
@@ -295,6 +301,7 @@ class Comparison:
                     }
                     for rule in self.run.rules
                 ],
+                "semantic": self.run.semantic and self.run.semantic._asdict(),
             },
         }
 
@@ -386,8 +393,7 @@ def _camp(camp: Camp) -> dict[str, Any]:
 
 def label(article: int) -> str:
     """The letter of the article at that position: A, B … Z, AA …"""
-    letters = ""
-    article += 1
+    letters, article = "", article + 1
     while article:
         article, rest = divmod(article - 1, 26)
         letters = chr(ord("A") + rest) + letters

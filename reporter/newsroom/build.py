@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from reporter import decisions, engine, files
+from reporter import decisions, engine, files, semantic
 from reporter.config import Settings
 from reporter.formats import index
 from reporter.formats.look import Look, wearing
@@ -96,7 +96,8 @@ class _Build:
     def __init__(self, plan: Plan, store: Store, notice: Notice) -> None:
         self.plan, self.store, self.notice = plan, store, notice
         look = [repr(plan.look), *appearance(plan.look)]
-        self.context = digest(json.dumps([program(), asdict(plan.settings), plan.formats, look]))
+        model = semantic.digest(plan.settings.semantic)
+        self.context = digest(json.dumps([program(), asdict(plan.settings), model, plan.formats, look]))
         self.left_out: list[str] = []
 
     def run(self) -> Outcome:

@@ -19,6 +19,14 @@ SILENT = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def model(request: pytest.FixtureRequest) -> None:
+    """A rule that needs the semantic model gets it."""
+    callspec = getattr(request.node, "callspec", None)
+    if callspec is not None and callspec.params["rule"].model and "example" in callspec.params:
+        request.getfixturevalue("semantic_model")
+
+
 def compared(example: Example) -> Comparison:
     left, right = (
         Article.from_text(text, published="2016-12-07", locator=name)

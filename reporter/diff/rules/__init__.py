@@ -24,6 +24,7 @@ from reporter.diff.rules import (
     same_status,
     same_voice,
     same_words,
+    semantic_conflict,
 )
 from reporter.diff.rules.base import Rule
 
@@ -50,5 +51,6 @@ RULES: tuple[Rule, ...] = (
     same_voice.RULE,
     same_name.RULE,
     same_words.RULE,
+    semantic_conflict.RULE,
     only_here.RULE,
 )

@@ -115,6 +115,8 @@ class Rule(NamedTuple):
     apply: Callable[[Story], Iterable[Ruling]]
     across: bool = False
     """Whether it compares names, figures and dates only, and so also two articles in different languages."""
+    model: bool = False
+    """Whether it needs the semantic model; without it, it finds nothing and its examples are not run."""
     whole: bool = False
     """Whether it looks at the whole story at once, not at two articles at a time."""
     rest: bool = False

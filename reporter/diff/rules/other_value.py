@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reporter.diff.checks import Trace
 from reporter.diff.claims import VOICED, Claim, claim, member, named, predicate, speaks_of, statement
+from reporter.diff.opinions import doubted
 from reporter.diff.polarity import content, debunks, denials, denies, matcher
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.lexicon import STOPWORDS, phase
@@ -38,7 +39,7 @@ def apply(story: Story) -> Iterator[Ruling]:
         return  # somebody says so: two voices may differ
     ruling = _ruling(story, single)
     if ruling:
-        yield ruling
+        yield doubted(story, ruling)
 
 
 def _ruling(story: Story, single: Claim) -> Ruling | None:
