@@ -122,7 +122,7 @@ def test_baseline_states_name_all_four() -> None:
         SECOND.replace("30 people", "31 people") + "\nThe mill belonged to Omar Said, 57.\n",
     )
     figure, other = (found for found in before.findings if found.verdict is Verdict.CONFLICTING)
-    gone = replace(other, id="gone", topic="gone")
+    gone = replace(other, id="gone", topic="gone", subject="gone", values="gone")
     before = replace(before, findings=(figure, gone))
     run = run_of(render_check(judge([("s", later)], [("s", before)])))
     states = {result["properties"]["subject"]: result["baselineState"] for result in run["results"]}

@@ -37,7 +37,7 @@ def test_the_difference_to_the_baseline() -> None:
         comparison,
         findings=(
             replace(first, id="old", topic="t", members=(replace(first.members[0], text="300 people"),)),
-            replace(third, id="away"),
+            replace(third, id="away", topic="", subject="", values="away"),
             second,
         ),
     )

@@ -30,6 +30,8 @@ _MISS_FLOOR = 5.0
 _RUNNING = frozenset(("death", "injury", "missing", "displacement", "custody", "damage"))
 """Events whose count grows while the news goes on."""
 _KIN = frozenset(map(stem, "mother father mom mum dad parents".split()))
+_LEAD = 3
+"""Sentences of the body in which the toll of the main event is told."""
 _OPENING_BONUS, _ALIGNED_BONUS, _VOICE_BONUS = 25.0, 20.0, 10.0
 
 
@@ -86,7 +88,7 @@ def _contests(story: Story) -> Iterator[_Contest]:
         if all(settled) or (any(settled) and not main):
             continue
         obstacle = _obstacle(trace, left, right) or _counted_apart(trace, story, best)
-        if not (aligned or opening):
+        if not (aligned or opening or _both_lead(trace, story, best)):
             obstacle = obstacle or "nothing else in their sentences is the same"
         elif not (opening or trace.check("at-least", best.slot_score, _SLOT_FLOOR)):
             obstacle = obstacle or "the words around them are not alike"
@@ -216,6 +218,14 @@ def _running(story: Story, ref: FactRef) -> bool:
         and not tallied(story, ref)
         and not _KIN & set(governor(story, ref))
     )
+
+
+def _both_lead(trace: Trace, story: Story, pair: FactPair) -> bool:
+    """Whether both give the toll of one kind of event in their leads, where news has one of each."""
+    events = [story.fact(ref).events[:1] for ref in (pair.left, pair.right)]
+    if not all(story.opening(ref, _LEAD) for ref in (pair.left, pair.right)):
+        return False
+    return bool(_RUNNING & set(trace.check("shared", *events)))
 
 
 def _opening(story: Story, pairs: Sequence[FactPair]) -> bool:
