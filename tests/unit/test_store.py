@@ -139,7 +139,7 @@ def test_a_second_process_waits_and_then_gives_up(tmp_path: Path) -> None:
     assert other.stdout is not None
     assert other.stdout.readline() == b"in\n"
     told: list[int] = []
-    with pytest.raises(ConfigError) as caught, open_store(tmp_path, lambda: told.append(1), wait=0.3):
+    with pytest.raises(ConfigError) as caught, open_store(tmp_path, lambda: told.append(1), wait=1.5):
         pass
     assert caught.value.slug == "build-running"
     assert told == [1]
