@@ -120,7 +120,7 @@ def test_an_installed_wheel_renders_from_another_folder(installed: Path, tmp_pat
 def test_the_sdist_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
     sdist = build("sdist", tmp_path / "sdist")
     with tarfile.open(sdist) as archive:
-        archive.extractall(tmp_path / "unpacked", filter="data")
+        archive.extractall(tmp_path / "unpacked")  # noqa: S202  # our own; filters came with Python 3.11.4
     (folder,) = (tmp_path / "unpacked").iterdir()
     command = (
         sys.executable,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FEWEST_WORDS = 80
 """An item with fewer is a teaser: the article is behind its link."""
 _FEED_RE = lazily(
-    rb"(?:<\?[^>]{0,500}>|<!--(?:[^-]|-(?!->))*+-->|<!DOCTYPE\b[^>\[]{0,200}>|\s)*+<(?:rss|feed|rdf:RDF)\b",
+    rb"(?:<\?[^>]{0,500}>|<!--(?:[^-]|-(?!->))*-->|<!DOCTYPE\b[^>\[]{0,200}>|\s)*<(?:rss|feed|rdf:RDF)\b",
     re.I,
 )
 """What may stand before the first element, each way once: a second way would double the time with every comment."""

@@ -43,7 +43,12 @@ def classify(
     ruled: list[tuple[Rule, Ruling]] = []
     for rule in RULES:
         stories = [whole] if rule.whole else [two for two, mixed in by_two if rule.across or not mixed]
-        rulings = [ruling for story in stories for ruling in rule.apply(story) if not _repeats(ruling, told)]
+        rulings = [
+            ruling
+            for story in stories
+            for ruling in rule.apply(story)
+            if not _repeats(ruling, told) and not _told_by_all(documents, ruling)
+        ]
         if rule.rest:
             rulings = _unsaid(rulings, [ruling for _, ruling in ruled])
         told += [member for ruling in rulings if _conflicting(ruling) for member in ruling.members]
@@ -131,6 +136,21 @@ def _unsaid(rulings: Sequence[Ruling], said: Sequence[Ruling]) -> list[Ruling]:
             for member in ruling.members
         )
     ]
+
+
+def _told_by_all(documents: Sequence[Document], ruling: Ruling) -> bool:
+    """Whether each of the articles has the sentences of the others, word for word: then it is no conflict of them."""
+    articles = {member.article for member in ruling.members}
+    return (
+        _conflicting(ruling)
+        and len(articles) > 1
+        and all(
+            documents[member.article].words(documents[member.article].sentences[member.sentence].span)
+            in documents[other].article.text
+            for member in ruling.members
+            for other in articles - {member.article}
+        )
+    )
 
 
 def _place(found: Finding | NearMiss) -> tuple[tuple[int, int], ...]:
