@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reporter.diff.checks import Trace
 from reporter.diff.quantities import agreeing, agrees, quantity, value_key
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
+from reporter.lexicon import families
 from reporter.model import Fact, Relation
 
 _ACROSS_SLOT = 16.0
@@ -27,6 +28,9 @@ def apply(story: Story) -> Iterator[Ruling]:
         words = story.words(pair.left), story.words(pair.right)
         ours, theirs = quantity(left), quantity(right)
         if ours.dimension in ("ordinal", "superlative"):
+            best = ours.dimension == "superlative"
+            if best and not trace.check("shared", _ranked(left), _ranked(right)):
+                continue  # the most important victory is no stronghold
             relation = Relation.IDENTICAL if trace.check("same-text", *words) else Relation.EQUIVALENT
             message = f"Both give the same rank: “{words[0]}”, “{words[1]}”."
         elif trace.check("same-text", *words):
@@ -45,6 +49,12 @@ def apply(story: Story) -> Iterator[Ruling]:
             message,
             trace.steps,
         )
+
+
+def _ranked(fact: Fact) -> list[str]:
+    """What a superlative is given to: stem and families of the last word counted, or the event."""
+    stems = fact.scope.population[-1:]
+    return [*stems, *(family for stem in stems for family in families(stem))] or list(fact.events[:1])
 
 
 def _same_count(left: Fact, right: Fact) -> bool:
@@ -72,6 +82,10 @@ RULE = Rule(
         ),
     ),
     silent=(
+        Example(
+            "The army is close to its most important victory of the war in Orne.",
+            "The rebels may leave Orne, their most important stronghold of the war.",
+        ),
         Example(
             "The storm killed 12 people in Orne on Friday.",
             "The storm killed 31 people in Orne on Friday.",
