@@ -107,14 +107,15 @@ class _Gathering:
         found = self._documents(source, kind, 1)
         if isinstance(kind, Container):
             found = self._described(source, found)
-        if member is not None:
-            within = [one for one in found if one.locator == locator or one.locator.startswith(f"{locator}!")]
-            if not within:
-                raise SourceError(
-                    "no-such-member", f"{locator}: no such member; reporter inspect {source.locator}"
-                )
-            yield from within
-        yield from found
+        if member is None:
+            yield from found
+            return
+        within = [one for one in found if one.locator == locator or one.locator.startswith(f"{locator}!")]
+        if not within:
+            raise SourceError(
+                "no-such-member", f"{locator}: no such member; reporter inspect {source.locator}"
+            )
+        yield from within
 
     def _described(self, container: Source, found: Iterator[Source | Skipped]) -> Iterator[Source | Skipped]:
         """The members with what stands beside their container, of each in story.toml and of all."""
