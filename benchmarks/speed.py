@@ -158,9 +158,6 @@ def row(name: str, ours: Cost, theirs: Cost, bar: float) -> None:
 
 def long_articles(sizes: Sequence[int], runs: int) -> None:
     """Print the times of everything after reading, and how they grow when both articles are doubled."""
-    from reporter import cli
-
-    gc.set_threshold(cli.GARBAGE_THRESHOLD)  # as the command has it
     seeds = [seed_sentences(path) for path in SEEDS]
     seconds(seeds, 40, 1000)  # reads the tables of words, compiles the patterns
     for number, size in enumerate(sizes):

@@ -9,6 +9,7 @@ from reporter import align, cleaning, diff, facts, inputs, readers, semantic, se
 from reporter.config import Settings
 from reporter.decisions import settle
 from reporter.errors import ReadError, ReporterError, SourceError
+from reporter.garbage import seldom
 from reporter.lexicon import detected, language_of
 from reporter.model import (
     Article,
@@ -120,6 +121,7 @@ def mark(article: Article) -> Document:
     return replace(document, facts=facts.extract(document))
 
 
+@seldom()
 def compare(
     articles: Sequence[Article],
     settings: Settings | None = None,

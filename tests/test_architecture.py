@@ -109,6 +109,7 @@ def test_help_imports_argparse_and_nothing_heavy() -> None:
         "reporter",
         "reporter.cli",
         "reporter.errors",
+        "reporter.garbage",
         "reporter.options",
     }
 

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from reporter.formats.base import Format
+from reporter.garbage import seldom
 from reporter.model import Changes, Comparison
 
-_NEW_OBJECTS = 100_000
-"""Between two searches for cycles while a layout is made; Python's own 700 cost it a seventh of its time."""
 
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Search for cycles a hundred times less often: the boxes of a layout live as long as it does."""
-    before = gc.get_threshold()
-    if before[0]:  # else the caller wants none at all
-        gc.set_threshold(max(_NEW_OBJECTS, before[0]), *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-@_seldom_collecting()
+@seldom()
 def render(comparison: Comparison, *, title: str = "", changes: Changes | None = None) -> bytes:
     """The comparison as PDF. The same comparison, fonts and Pango give the same bytes: no clock is read.
 
