@@ -519,7 +519,9 @@ def test_ctrl_c_leaves_nothing_half_written_and_no_workers(tmp_path: Path) -> No
         time.sleep(0.02)
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=60)
-    assert process.returncode == 130, said
+    # Python ends by the signal itself where it came within an exec(), as of a named tuple; shells call both 130.
+    assert process.returncode in (130, -signal.SIGINT), said
+    assert "interrupted, nothing half-written is left" in said
     assert "Traceback" not in said, said
     assert gone(process.pid)
     assert not list((tmp_path / "out").rglob("*.part"))
