@@ -228,17 +228,8 @@ def _metadata(arguments: argparse.Namespace, letters: Sequence[str]) -> dict[str
             if not equals or letter not in values:
                 articles = f"the articles are {letters[0]} to {letters[-1]}"
                 raise ConfigError("bad-label", f"--{name} {given}: write {letters[0]}=VALUE; {articles}")
-            values[letter][name] = _day(value) if name == "published" else value
+            values[letter][name] = options.described(name, value)
     return {letter: Metadata(**fields) for letter, fields in values.items()}  # type: ignore[arg-type]
-
-
-def _day(value: str) -> object:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(value.strip())
-    except ValueError:
-        raise ConfigError("bad-date", f"--published: {value!r} is not a date like 2016-12-07") from None
 
 
 def _configuration(given: str | None) -> Configuration:

@@ -223,3 +223,19 @@ def config(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--config", metavar="FILE", help="settings (default: reporter.toml or pyproject.toml here)"
     )
+
+
+def described(name: str, value: str) -> object:
+    """What an option says of an article, as Metadata has it. Raises ConfigError (``bad-language``, ``bad-date``)."""
+    from datetime import date
+
+    from reporter.model import Metadata
+
+    if name == "language" and Metadata(language=value).language is None:
+        raise ConfigError("bad-language", f"--language: {value!r} is not a language like en or pt-BR")
+    if name != "published":
+        return value
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        raise ConfigError("bad-date", f"--published: {value!r} is not a date like 2016-12-07") from None

@@ -146,7 +146,12 @@ def _metadata(table: Mapping[str, Any], where: str, remarks: tuple[str, ...]) ->
             hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(_FIELDS)}"
             raise SourceError("unknown-key", f"{where}: unknown key {key!r}; {hint}")
         values[key] = _published(value, where) if key == "published" else _words(key, value, where)
-    return Metadata(**values)
+    found = Metadata(**values)
+    if values.get("language") and found.language is None:
+        raise SourceError(
+            "bad-sidecar", f"{where}: language is {values['language']!r}; write a code, as en or pt-BR"
+        )
+    return found
 
 
 def _words(key: str, value: object, where: str) -> str | None:

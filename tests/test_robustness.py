@@ -7,9 +7,13 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from reporter.errors import RenderError
+from reporter.newsroom import build
 
 ROOT = Path(__file__).parent.parent
 SEEDS = tuple(str(path) for path in sorted((ROOT / "seeds" / "aleppo").glob("*.txt")))
@@ -50,6 +54,67 @@ def test_a_disk_that_fills_up_leaves_nothing_half_written(formats: str, tmp_path
     """The system refuses to write beyond a size, as a full disk does in the middle of a file."""
     lines_of_trouble(run("-f", formats, cwd=tmp_path, limit=10_000), "cannot-write")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
+    """Mounts a disk in memory of so many kilobytes, where this process may."""
+    place = tmp_path / "disk"
+    place.mkdir()
+
+    def mounted(kilobytes: int) -> Path:
+        command = ("mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "none", str(place))
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+        except FileNotFoundError:
+            pytest.skip("no mount here")
+        if done.returncode:
+            pytest.skip(f"may not mount a disk: {done.stderr.strip()}")
+        return place
+
+    yield mounted
+    if place.is_mount():
+        subprocess.run(("umount", "--lazy", str(place)), check=True)
+
+
+@pytest.mark.parametrize(("kilobytes", "format_"), [(64, "html"), (64, "json")])
+def test_a_full_disk_is_trouble_and_holds_no_half(
+    kilobytes: int, format_: str, small_disk: Callable[[int], Path]
+) -> None:
+    disk = small_disk(kilobytes)
+    lines_of_trouble(run("-f", format_, cwd=disk), "cannot-write")
+    assert [path for path in disk.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("kilobytes", [16, 64, 200, 400])
+def test_a_disk_that_fills_up_while_building_is_trouble_and_the_next_run_does_it_all(
+    kilobytes: int, small_disk: Callable[[int], Path], tmp_path: Path
+) -> None:
+    """The disk is full while the store is made, while it grows, and while the reports are written."""
+    disk = small_disk(kilobytes)
+    command = (sys.executable, "-m", "reporter", "build", str(ROOT / "seeds"), "-q", "-o", str(disk / "out"))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    lines_of_trouble(done, "cannot-write")
+    assert [path.name for path in disk.rglob("*.part")] == []
+    subprocess.run(("mount", "-o", "remount,size=50m", str(disk)), check=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert len(list(disk.rglob("comparison.json"))) == 1
+
+
+def test_an_output_folder_that_is_removed_while_building_is_trouble(tmp_path: Path) -> None:
+    """Half of what the run made would be gone, and it would have said that all is there."""
+    plan = build.Plan((ROOT / "seeds",), tmp_path / "out", formats=("json",))
+
+    def remove(step: str, done: int, _: int) -> None:
+        if step == "comparing" and done == 1:
+            shutil.rmtree(tmp_path / "out")
+
+    with pytest.raises(RenderError, match="removed while it was written; run again"):
+        build.build(plan, remove, print)
+    outcome = build.build(plan, lambda *_: None, print)
+    assert outcome.stories == outcome.reported == 1
 
 
 @pytest.mark.skipif(

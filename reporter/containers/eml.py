@@ -36,7 +36,7 @@ def _open(source: Source, allowance: Allowance) -> Iterator[Member]:
         message = message_from_bytes(source.data)
         parts = list(message.walk())
         for part in parts:
-            _shorten(part)
+            _tidy(part)
         inner = [part for part in parts if part.get_content_type() == "message/rfc822"]
         within = {id(part) for whole in inner for part in list(whole.walk())[1:]}
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
@@ -57,11 +57,17 @@ def _open(source: Source, allowance: Allowance) -> Iterator[Member]:
     yield from others.told(source.locator)
 
 
-def _shorten(part: Message) -> None:
-    """Cut headers that are longer than any real one: the standard library takes time by the square to read them."""
-    for name, value in set(part.items()):
-        if len(str(value)) > LONGEST_HEADER:
-            part.replace_header(name, str(value)[:LONGEST_HEADER])
+def _tidy(part: Message) -> None:
+    """Headers as text, also where they hold bytes, and none longer than any real one.
+
+    The standard library takes time by the square to read long ones.
+    """
+    for name, value in list(part.raw_items()):
+        words = str(value)
+        if not words.isascii():
+            words = decode(words.encode("utf-8", "surrogateescape"))
+        if words != value or len(words) > LONGEST_HEADER:
+            part.replace_header(name, words[:LONGEST_HEADER])
 
 
 def _body(parts: list[Message]) -> Message | None:
@@ -99,7 +105,7 @@ def _attachment(
 ) -> Iterator[Source | Skipped]:
     """An attachment, where its name or its type says that it can be an article."""
     mail = part.get_content_type() == "message/rfc822"
-    name = _word(part.get_filename()) or (f"mail-{number}.eml" if mail else "")
+    name = _decoded(part.get_filename()) or (f"mail-{number}.eml" if mail else "")
     media_type = told(part.get_content_type())
     if (name and not allowance.wanted(name)) or (not name and part.get_content_maintype() in _MEDIA):
         others.add(name) if name else others.count(part.get_content_type())
@@ -153,9 +159,13 @@ def _metadata(message: Message, sidecar: Metadata) -> Metadata:
 
 
 def _header(message: Message, name: str) -> str | None:
+    return _decoded(message[name])
+
+
+def _decoded(value: str | None) -> str | None:
+    """A value with its encoded words (RFC 2047) as what they stand for; names of attachments have them too."""
     from email.header import decode_header, make_header
 
-    value = message[name]
     try:
         return _word(make_header(decode_header(value))) if value is not None else None
     except (ValueError, LookupError, UnicodeError, TypeError):  # an encoding that is none

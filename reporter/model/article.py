@@ -14,6 +14,7 @@ from reporter.patterns import lazily
 
 _VISIBLE_RE = lazily(r"\S")
 _SURROGATE_RE = lazily("[\ud800-\udfff]")
+_TAG_RE = lazily(r"\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,6})(?![\w-])")
 
 
 class Span(NamedTuple):
@@ -49,7 +50,15 @@ class Metadata:
     """Day of publication; relative dates in the text resolve against it."""
     url: str | None = None
     language: str | None = None
-    """BCP 47 tag, for example ``en`` or ``de``."""
+    """BCP 47 tag, for example ``en`` or ``de``; of several the first, and None for what is no tag.
+
+    Articles state it, and it becomes part of file names and of styles further on.
+    """
+
+    def __post_init__(self) -> None:
+        if self.language is not None:
+            tag = _TAG_RE.match(self.language)
+            object.__setattr__(self, "language", tag and tag[1].replace("_", "-"))
 
     def over(self, other: Metadata) -> Metadata:
         """These values where present, ``other``'s elsewhere."""

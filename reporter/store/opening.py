@@ -27,22 +27,28 @@ def open_store(output: Path, waiting: Callable[[], None], wait: float = WAIT) ->
     """The store of an output folder, for this process alone while it is open.
 
     Where another run has it, ``waiting`` is called once and the other is waited for. Raises ConfigError
-    (``build-running``) when that takes too long, RenderError where the folder cannot be written.
+    (``build-running``) when that takes too long, RenderError where the folder cannot be written, or where it was
+    removed meanwhile and what had been written into it with it.
     """
     folder = output / FOLDER
+    path = folder / "store.sqlite"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         ignore = folder / ".gitignore"
         if not ignore.exists():
             ignore.write_text("*\n", encoding="utf-8")
         with _lock(folder / "lock", waiting, wait):
-            connection = _connect(folder / "store.sqlite")
+            connection = _connect(path)
             try:
                 yield Store(connection)
             finally:
                 connection.close()
+            if not path.exists():
+                raise RenderError("cannot-write", f"{output}: removed while it was written; run again")
     except OSError as error:
         raise RenderError("cannot-write", f"{folder}: {error.strerror or error}") from error
+    except sqlite3.OperationalError as error:  # the disk is full, broken or read-only
+        raise RenderError("cannot-write", f"{path}: {error}") from error
 
 
 @contextmanager

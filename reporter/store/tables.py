@@ -55,7 +55,8 @@ class Store:
         try:
             yield
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # a full disk has ended it
+                self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
 
@@ -73,7 +74,8 @@ class Store:
     def files(self) -> dict[str, File]:
         """All files by path."""
         rows = self._db.execute("SELECT id, path, stamp, key, loose FROM file")
-        return {path: File(file, path, stamp, key, bool(loose)) for file, path, stamp, key, loose in rows}
+        found = (File(row[0], _path(row[1]), row[2], row[3], bool(row[4])) for row in rows)
+        return {file.path: file for file in found}
 
     def known_keys(self, keys: Iterable[str]) -> set[str]:
         """Those of the keys that an article is stored under."""
@@ -123,7 +125,7 @@ class Store:
             (ids[path],) = self._db.execute(
                 "INSERT INTO file (path, stamp, key, loose) VALUES (?, ?, ?, ?) ON CONFLICT (path) DO UPDATE "
                 "SET stamp = excluded.stamp, key = excluded.key, loose = excluded.loose RETURNING id",
-                (path, stamp, key, loose),
+                (_stored(path), stamp, key, loose),
             ).fetchone()
         return ids
 
@@ -135,7 +137,7 @@ class Store:
         """Files by id."""
         query = "SELECT id, path, stamp, key, loose FROM file WHERE id IN ({})"
         rows = self._in(query, sorted(ids))
-        return {row[0]: File(row[0], row[1], row[2], row[3], bool(row[4])) for row in rows}
+        return {row[0]: File(row[0], _path(row[1]), row[2], row[3], bool(row[4])) for row in rows}
 
     def faults(self) -> list[tuple[str, str, str]]:
         """Path, slug and reason of every file that cannot be read, by path."""
@@ -143,7 +145,7 @@ class Store:
             "SELECT path, fault FROM article INDEXED BY article_fault CROSS JOIN file USING (key) "
             "WHERE fault IS NOT NULL ORDER BY path"
         )
-        return [(path, *json.loads(fault)) for path, fault in rows]
+        return [(_path(path), *json.loads(fault)) for path, fault in rows]
 
     # Postings, edges, groups
 
@@ -272,7 +274,7 @@ class Store:
         """
         counts: dict[str, int] = {}
         query = "SELECT name FROM told_member WHERE article IN ({})"
-        for (name,) in self._in(query, sorted(set(articles))):
+        for (name,) in self._in(query, [_stored(one) for one in sorted(set(articles))]):
             counts[name] = counts.get(name, 0) + 1
         if not counts:
             return "", b"", ""
@@ -290,7 +292,7 @@ class Store:
         self._db.execute(
             "INSERT INTO told SELECT ?, comparison, history FROM story WHERE id = ?", (name, story)
         )
-        rows = ((article, name) for article in sorted(set(articles)))
+        rows = ((_stored(article), name) for article in sorted(set(articles)))
         self._db.executemany("INSERT INTO told_member VALUES (?, ?)", rows)
         self._db.execute("UPDATE story SET fresh = 0 WHERE id = ?", (story,))
 
@@ -334,6 +336,19 @@ class Store:
         for at in range(0, len(values), _CHUNK):
             chunk = values[at : at + _CHUNK]
             yield from self._db.execute(query.format(",".join("?" * len(chunk))), tuple(chunk))
+
+
+def _stored(path: str) -> str | bytes:
+    """A path as it is stored: one that no encoding can write, of a file whose name is not UTF-8, as bytes."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "surrogatepass")
+    return path
+
+
+def _path(stored: str | bytes) -> str:
+    return stored if isinstance(stored, str) else stored.decode("utf-8", "surrogatepass")
 
 
 def _ints(code: str, data: bytes) -> tuple[int, ...]:

@@ -75,6 +75,23 @@ def test_mails_with_odd_headers_are_read(tmp_path: Path, data: bytes) -> None:
     assert [article.text.strip() for article in articles] == [FERRY.strip()] or left_out
 
 
+def test_headers_in_bytes_and_names_in_encoded_words_are_read(tmp_path: Path) -> None:
+    """Mails in the wild have both, though no standard allows them."""
+    data = (
+        f"From: Der Böte <a@b>\nSubject: Fähre sinkt: „zwölf“\nX-Note: ä\nDate: Wed, 13 Mar 2019 23:30:00 -0500\n"
+        'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: text/plain; charset=utf-8\n\n'
+        f"{LONG}\n--b\nContent-Type: text/plain\n"
+        'Content-Disposition: attachment; filename="=?utf-8?b?RsOkaHJlLnR4dA==?="\n\n'
+        f"{STORM}\n--b\nContent-Type: text/plain\nContent-Disposition: attachment; filename=Böe.txt\n\n{STORM}\n--b--\n"
+    )
+    for encoding in ("utf-8", "cp1252"):
+        articles, left_out = read(tmp_path / "a.eml", data.encode(encoding))
+        assert inside(articles) == ["body.txt", "Fähre.txt", "Böe.txt"]
+        assert articles[0].metadata.title == "Fähre sinkt: „zwölf“"
+        assert articles[0].metadata.outlet == "Der Böte"
+        assert left_out == []
+
+
 def test_a_mail_nested_too_deeply_is_left_out(tmp_path: Path) -> None:
     levels = 3000
     data = b"".join(
