@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reporter.diff.checks import Trace
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.lexicon import STOPWORDS, families, tokens
+from reporter.lexicon.names import spelling_variant, surname
 from reporter.model import Document, FactPair, FactRef, Name, Relation
 
 _SLOT_FLOOR = 15.0
@@ -15,6 +16,20 @@ _HEADS = frozenset(
     "spokesman spokeswoman captain coach manager premier chancellor ambassador treasurer founder owner".split()
 )
 """Words for an office that one person holds."""
+_KIN = tuple(
+    frozenset(words.split())
+    for words in (
+        "brother half-brother stepbrother brother-in-law cousin uncle nephew",
+        "sister half-sister stepsister sister-in-law cousin aunt niece",
+        "son stepson grandson nephew son-in-law",
+        "daughter stepdaughter granddaughter niece daughter-in-law",
+        "father stepfather grandfather uncle father-in-law",
+        "mother stepmother grandmother aunt mother-in-law",
+        "wife ex-wife girlfriend ex-girlfriend",
+        "husband ex-husband boyfriend ex-boyfriend",
+    )
+)
+"""Words for kin of which one is right of two people."""
 
 
 def apply(story: Story) -> Iterator[Ruling]:
@@ -23,7 +38,8 @@ def apply(story: Story) -> Iterator[Ruling]:
     spelled = [
         {fact.value.canonical for fact in d.facts if isinstance(fact.value, Name)} for d in story.documents
     ]
-    for pair in story.pairs_of("person"):
+    told: set[tuple[str, str]] = set()
+    for pair in sorted(story.pairs_of("person"), key=lambda pair: not pair.aligned):
         left, right = story.fact(pair.left).value, story.fact(pair.right).value
         if not isinstance(left, Name) or not isinstance(right, Name):
             continue
@@ -34,12 +50,17 @@ def apply(story: Story) -> Iterator[Ruling]:
             if difference and any(_quoted(story, ref) for ref in (pair.left, pair.right)):
                 continue  # somebody else's words, and maybe of another day
         elif (
-            pair.aligned
-            and left.canonical not in spelled[pair.right.article]
+            left.canonical not in spelled[pair.right.article]
             and right.canonical not in spelled[pair.left.article]
             and trace.check("spelling-variant", left.canonical, right.canonical)
-            and trace.check("at-least", pair.slot_score, _SLOT_FLOOR)
+            and spelling_variant(left.surface, right.surface)  # not "Wolfe" against "Ilyne Wolff"
+            and (
+                trace.check("at-least", pair.slot_score, _SLOT_FLOOR)
+                if pair.aligned
+                else not told & {(left.canonical, right.canonical)} and _alone(left, right, spelled, pair)
+            )
         ):
+            told.add((left.canonical, right.canonical))
             difference = "the name is spelled differently"
             aged = _described(
                 trace, story, pair, left, right, (known[pair.left.article], known[pair.right.article])
@@ -52,30 +73,41 @@ def apply(story: Story) -> Iterator[Ruling]:
             yield _ruling(story, pair, trace, left, right, difference)
 
 
+def _alone(left: Name, right: Name, spelled: Sequence[set[str]], pair: FactPair) -> bool:
+    """Whether two given names near in spelling stand before one surname that nobody else has."""
+    last = surname(left.canonical)
+    return last == surname(right.canonical) and all(
+        sum(surname(name) == last for name in spelled[ref.article]) == 1 for ref in (pair.left, pair.right)
+    )
+
+
 def _quoted(story: Story, ref: FactRef) -> bool:
     span = story.fact(ref).span
     return any(fact.kind == "quote" and fact.span.contains(span) for fact in story.beside(ref))
 
 
-_Known = dict[str, tuple[frozenset[int], frozenset[str]]]
+_Known = dict[str, tuple[frozenset[int], frozenset[str], frozenset[str]]]
 
 
 def _known(document: Document) -> _Known:
-    """Of every person of an article, all ages and offices that it gives."""
+    """Of every person of an article, all ages, offices and words for kin that it gives."""
     ages: dict[str, set[int]] = {}
     offices: dict[str, set[str]] = {}
+    kin: dict[str, set[str]] = {}
     for fact in document.facts:
         if fact.kind == "person" and isinstance(fact.value, Name):
             offices.setdefault(fact.value.canonical, set()).update(_office(fact.value.role))
+            kin.setdefault(fact.value.canonical, set()).update(_kin(fact.value.role))
             ages.setdefault(fact.value.canonical, set()).update({fact.value.age} - {None})  # type: ignore[arg-type]
-    return {name: (frozenset(ages[name]), frozenset(offices[name])) for name in ages}
+    return {name: (frozenset(ages[name]), frozenset(offices[name]), frozenset(kin[name])) for name in ages}
 
 
 def _described(
     trace: Trace, story: Story, pair: FactPair, left: Name, right: Name, known: tuple[_Known, _Known]
 ) -> str:
     """How two descriptions of one person differ, nowhere in the two articles alike; or nothing."""
-    (ages, offices), (other_ages, other_offices) = known[0][left.canonical], known[1][right.canonical]
+    ages, offices, kin = known[0][left.canonical]
+    other_ages, other_offices, other_kin = known[1][right.canonical]
     aged = left.age is not None and right.age is not None and not ages & other_ages
     if aged and trace.check("interval", left.age, left.age, right.age, right.age) == "apart":
         return "the age differs"
@@ -87,6 +119,10 @@ def _described(
         and not trace.check("shared", *named)
     ):
         return "the office differs"
+    related = [_kin(left.role), _kin(right.role)]
+    excluded = any(set(related[0]) & group and set(related[1]) & group for group in _KIN)
+    if pair.aligned and excluded and not kin & other_kin and not trace.check("shared", *related):
+        return "another relation"
     return ""
 
 
@@ -116,6 +152,13 @@ def _office(role: str) -> list[str]:
         }
         - {"boss"}
     )
+
+
+def _kin(role: str) -> list[str]:
+    """The word for kin that a role begins with: "brother of the gunman", not "owner, with his brother, of a bar"."""
+    words = role.split(" of ")[0].split()
+    last = words[-1].removesuffix("'s") if words else ""
+    return [last] if any(last in group for group in _KIN) else []
 
 
 def _ruling(story: Story, pair: FactPair, trace: Trace, left: Name, right: Name, difference: str) -> Ruling:
