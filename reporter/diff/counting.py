@@ -75,7 +75,8 @@ def listed(story: Story, ref: FactRef) -> bool:
 
 def unstated(story: Story, ref: FactRef) -> bool:
     """Whether the figure is an indefinite article: "a gunman"."""
-    return story.words(ref).lower().startswith(("a ", "an ", "another "))
+    words = story.words(ref).lower()
+    return words.startswith(("a ", "an ", "another ")) and quantity(story.fact(ref)).stated in (None, 1.0)
 
 
 def tallied(story: Story, ref: FactRef) -> bool:

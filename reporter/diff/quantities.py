@@ -51,6 +51,21 @@ def admitted(value: Quantity) -> tuple[float | None, float | None]:
     return value.low - half, value.high + half
 
 
+def both_admitted(
+    ours: Quantity, theirs: Quantity
+) -> tuple[float | None, float | None, float | None, float | None]:
+    """The intervals that the words of two figures admit, beside one another.
+
+    Who writes "at least 23" has counted 23: another count is told by "at least 26".
+    """
+    counts = ours.dimension == theirs.dimension == "count" and ours.comparator == theirs.comparator == ">="
+    sides = [
+        replace(value, low=value.stated, high=value.stated, comparator="=") if counts and value.stated else value
+        for value in (ours, theirs)
+    ]
+    return (*admitted(sides[0]), *admitted(sides[1]))
+
+
 def _significant(value: Quantity, top: float) -> float:
     """One of the last digit that is not zero, in the canonical unit."""
     stated = abs(value.stated or 0.0)
@@ -146,7 +161,7 @@ def agrees(trace: Trace, story: Story, pair: FactPair) -> str:
     if ours.dimension != theirs.dimension or ours.unit != theirs.unit:
         return ""
     exact = ours.low == theirs.low and ours.high == theirs.high
-    lies = trace.check("interval", *admitted(ours), *admitted(theirs))
+    lies = trace.check("interval", *both_admitted(ours, theirs))
     if lies == "apart" or (None in (ours.low, theirs.low) and not exact):
         return ""
     if ours.stated is None and theirs.stated is None and not exact:

@@ -65,6 +65,7 @@ def _blocked_re() -> re.Pattern[str]:
         | \b{_MONTH}\s{_YEAR}\b
         | \b{_YEAR}-\d\d-\d\d | \b\d{{1,2}}(?:\s?/\s?\d{{1,2}}\s?/\s?|[.]\d{{1,2}}[.])(?:{_YEAR}|\d\d)\b
         | (?<![\d$£€])(?<!\d,)(?:9/11|7/7|24/7|50/50|9-1-1|911|AK[\s-]?47)\b
+        | \b[A-Z]{{2,}}-\d{{4}}-\d{{4,}}\b
         | (?:GMT|UTC)[+-]\d\d?(?::\d+)?
         | \b{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d)\b | \b(?:mid-)?(?:{_YEAR[:-2]}\d)?\d0s\b | ['’]\d\ds?\b
         | \b\d{{1,2}}(?:[:.]\d\d)?\s?(?i:[ap]\.?m)\b\.?
@@ -202,7 +203,7 @@ def _is_label(text: str, start: int, end: int, digits: str) -> bool:
         r"|Than)[A-Z][a-z]+\s$",
         before,
     )
-    bare = re.match(r"\s*(?:[.;:)!?]|$)|\s+(?:is|was|has|and|in|on|at|the|to)\b", after)
+    bare = re.match(r"\s*(?:[.;:()!?]|$)|\s+(?:is|was|has|and|in|on|at|the|to)\b", after)
     return bool(
         named
         and bare

@@ -60,6 +60,11 @@ _KIN_RE = lazily(rf"\b(?:{'|'.join(sorted(numbers.PERSONS | numbers.KIN))}),\s$"
 _ANAPHORIC_RE = lazily(r"\b(?:the|these|those|all)\s$", re.I)
 _OF_A_RE = lazily(r"\s(?:of\s)?(?:an?|the)(?=\s)")
 _PARENT_RE = lazily(r"\b(?:mother|father|mom|mum|dad|parents?)[-\s]of[-\s]$", re.I)
+_CALIBRE_RE = lazily(r"[-\s](?:caliber|calibre)\b", re.I)
+_HIT_RE = lazily(
+    r"\b(?:(?:was|were|been|being)\s(?:shot|hit|struck)|(?:shot|hit)\s(?:him|her|them))\s(?:\w+\s){0,2}$", re.I
+)
+"""What is hit some times, by a bullet each."""
 _NOT_A_NAME_RE = lazily(
     r"(?:No|Yes|However|Also|But|And|Then|Now|Today|January|February|March|April|June|July|August"
     r"|September|October|November|December|\w+day),\s$"
@@ -206,6 +211,12 @@ def _count(text: str, figure: Figure) -> Stated | None:
         return None
     if text[start : end + 4].lower() == "one of ":
         return start, noun.end, Quantity(1.0, None, ">=", counted=noun.words, stated=1.0)
+    if calibre := _CALIBRE_RE.match(text, end):
+        plain = _plain(figure, "measure", "caliber")
+        bore = float(text[start:end].strip(" .")) if text[start:end].strip(" .").isdigit() else figure.low
+        return start, calibre.end(), replace(plain, low=bore, high=bore, stated=bore)
+    if noun.words == "times" and _HIT_RE.search(text[max(0, start - 30) : start]):
+        return start, noun.end, replace(_plain(figure, "count"), counted="bullets")
     dimension = "fraction" if figure.form == "fraction" else "count"
     return start, noun.end, replace(_plain(figure, dimension), counted=noun.words)
 

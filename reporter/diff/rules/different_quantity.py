@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from reporter.diff.checks import Trace
 from reporter.diff.counting import governor, is_share, listed, share_of, stretch, tallied, unstated
 from reporter.diff.quantities import (
     Figure,
-    admitted,
     agreeing,
+    both_admitted,
     figures,
     quantity,
     same_counted,
@@ -19,17 +20,26 @@ from reporter.diff.quantities import (
 )
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.lexicon import stem
-from reporter.model import FactPair, FactRef, Relation, When
+from reporter.model import FactPair, FactRef, Quantity, Relation, When
 
 _SLOT_FLOOR = 18.0
 """Below this the words around two figures share too little to say that they count the same."""
 _RANK_SLOT = 40.0
 """The same for two ranks: "the third shooting of the year"."""
+_LONE_SLOT = 30.0
+"""The same where no event is common to them."""
+_LONE_DIMENSIONS = frozenset(("count", "money", "percent", "measure", "duration"))
 _MISS_FLOOR = 5.0
 """Below this a pair of figures is not even a near miss."""
 _RUNNING = frozenset(("death", "injury", "missing", "displacement", "custody", "damage"))
 """Events whose count grows while the news goes on."""
+_TOLLS = _RUNNING | {"protest"}
+"""Events that news counts people in once."""
+_TELLING_UNITS = frozenset(("caliber",))
+"""Units that measure one sort of thing."""
 _KIN = frozenset(map(stem, "mother father mom mum dad parents".split()))
+_FEW = 3
+"""Figures of one kind of event in an article at most, where any two are rivals wherever they stand."""
 _LEAD = 3
 """Sentences of the body in which the toll of the main event is told."""
 _OPENING_BONUS, _ALIGNED_BONUS, _VOICE_BONUS = 25.0, 20.0, 10.0
@@ -72,6 +82,7 @@ def _contests(story: Story) -> Iterator[_Contest]:
     pairs = story.pairs_of("quantity")
     of = figures(story, [ref for pair in pairs for ref in (pair.left, pair.right)])
     agreed = agreeing(story)
+    kinds = Counter(key for figure in {one.refs: one for one in of.values()}.values() for key in _kinds(figure))
     rivals: dict[tuple[object, object], list[FactPair]] = {}
     for pair in pairs:
         rivals.setdefault((of[pair.left].refs, of[pair.right].refs), []).append(pair)
@@ -79,7 +90,8 @@ def _contests(story: Story) -> Iterator[_Contest]:
         left, right = of[group[0].left], of[group[0].right]
         trace = Trace()
         best = max(group, key=lambda pair: (pair.slot_score, pair.aligned))
-        if not _apart(trace, left, right) or not trace.check("at-least", best.slot_score, _MISS_FLOOR):
+        lone = any(_lone(trace, story, pair, agreed) for pair in group)
+        if not _apart(trace, left, right, lone) or not trace.check("at-least", best.slot_score, _MISS_FLOOR):
             continue
         opening = _opening(story, group)
         aligned = any(pair.aligned for pair in group)
@@ -87,8 +99,8 @@ def _contests(story: Story) -> Iterator[_Contest]:
         main = opening and left.fact.events[:1] == right.fact.events[:1]
         if all(settled) or (any(settled) and not main):
             continue
-        obstacle = _obstacle(trace, left, right) or _counted_apart(trace, story, best)
-        if not (aligned or opening or _both_lead(trace, story, best)):
+        obstacle = _obstacle(trace, left, right, lone) or _counted_apart(trace, story, best)
+        if not (aligned or opening or _both_lead(trace, story, best) or _sole(trace, left, right, kinds)):
             obstacle = obstacle or "nothing else in their sentences is the same"
         elif not (opening or trace.check("at-least", best.slot_score, _SLOT_FLOOR)):
             obstacle = obstacle or "the words around them are not alike"
@@ -98,7 +110,25 @@ def _contests(story: Story) -> Iterator[_Contest]:
         )
 
 
-def _apart(trace: Trace, left: Figure, right: Figure) -> bool:
+def _lone(trace: Trace, story: Story, pair: FactPair, agreed: Set[FactRef]) -> bool:
+    """Whether two figures in like words are the only ones of their unit that their aligned sentences leave unmatched."""
+    if not pair.aligned or not trace.check("at-least", pair.slot_score, _LONE_SLOT):
+        return False
+    sides = []
+    for ref in (pair.left, pair.right):
+        value = quantity(story.fact(ref))
+        others = [
+            fact
+            for fact in story.beside(ref)
+            if isinstance(fact.value, Quantity)
+            and (fact.value.dimension, fact.value.unit) == (value.dimension, value.unit)
+            and not any(story.fact(one) is fact for one in agreed)
+        ]
+        sides.append((len(others), value.dimension, value.unit))
+    return sides[0] == sides[1] and sides[0][0] == 1 and sides[0][1] in _LONE_DIMENSIONS
+
+
+def _apart(trace: Trace, left: Figure, right: Figure, lone: bool) -> bool:
     """Whether two figures measure in one unit, have an event or what they count in common, and differ."""
     ours, theirs = quantity(left.fact), quantity(right.fact)
     if ours.dimension in ("superlative", "score", "ratio", "age") or None in (ours.low, theirs.low):
@@ -112,7 +142,7 @@ def _apart(trace: Trace, left: Figure, right: Figure) -> bool:
         )
     if (
         ours.dimension == theirs.dimension
-        and trace.check("interval", *admitted(ours), *admitted(theirs)) != "apart"
+        and trace.check("interval", *both_admitted(ours, theirs)) != "apart"
     ):
         # "tens of thousands" trapped and "thousands" sheltering may be taken for one another: a near miss, never more
         if (
@@ -126,18 +156,20 @@ def _apart(trace: Trace, left: Figure, right: Figure) -> bool:
         )
     return bool(
         trace.check("shared", left.fact.events[:2], right.fact.events[:2])
+        or ours.unit in _TELLING_UNITS
+        or lone
         or (specific(left.fact) and specific(right.fact) and same_counted(trace, left.fact, right.fact))
     )
 
 
-def _obstacle(trace: Trace, left: Figure, right: Figure) -> str:
+def _obstacle(trace: Trace, left: Figure, right: Figure, lone: bool) -> str:
     """Why two figures do not count the same thing, or nothing."""
     if quantity(left.fact).dimension != quantity(right.fact).dimension:
         return "they measure in different ways"
     ours, theirs = left.fact.events, right.fact.events
     nearest = trace.check("shared", ours[:1], theirs[:2]) or trace.check("shared", ours[:2], theirs[:1])
     named = specific(left.fact) & specific(right.fact)
-    if not nearest and not named:
+    if not nearest and not named and not lone and quantity(left.fact).unit not in _TELLING_UNITS:
         return "they belong to different events"
     if not same_counted(trace, left.fact, right.fact):
         return "they do not count the same"
@@ -218,6 +250,19 @@ def _running(story: Story, ref: FactRef) -> bool:
         and not tallied(story, ref)
         and not _KIN & set(governor(story, ref))
     )
+
+
+def _kinds(figure: Figure) -> list[tuple[object, ...]]:
+    """What a figure is one of in its article: those of one unit, counted in one kind of event."""
+    value = quantity(figure.fact)
+    return [(figure.refs[0].article, value.dimension, value.unit, event) for event in figure.fact.events[:1]]
+
+
+def _sole(trace: Trace, left: Figure, right: Figure, kinds: Counter[tuple[object, ...]]) -> bool:
+    """Whether each article has this figure of one kind of event and hardly another."""
+    if not set(trace.check("shared", left.fact.events[:1], right.fact.events[:1])) & _TOLLS:
+        return False
+    return quantity(left.fact).dimension == "count" and all(kinds[key] <= _FEW for figure in (left, right) for key in _kinds(figure))
 
 
 def _both_lead(trace: Trace, story: Story, pair: FactPair) -> bool:
