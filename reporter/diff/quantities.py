@@ -60,7 +60,9 @@ def both_admitted(
     """
     counts = ours.dimension == theirs.dimension == "count" and ours.comparator == theirs.comparator == ">="
     sides = [
-        replace(value, low=value.stated, high=value.stated, comparator="=") if counts and value.stated else value
+        replace(value, low=value.stated, high=value.stated, comparator="=")
+        if counts and value.stated
+        else value
         for value in (ours, theirs)
     ]
     return (*admitted(sides[0]), *admitted(sides[1]))
@@ -166,7 +168,7 @@ def agrees(trace: Trace, story: Story, pair: FactPair) -> str:
         return ""
     if ours.stated is None and theirs.stated is None and not exact:
         return ""  # "thousands" and "tens of thousands" are both right of many numbers and rarely of one
-    fates = [set(fact.events[:1]) & _FATES for fact in (left, right)]
+    fates = [set(fact.events[:1]) & FATES for fact in (left, right)]
     if all(fates) and fates[0] != fates[1]:
         return ""  # two killed are not two of the wounded
     topic = same_topic(trace, left, right)
@@ -195,7 +197,7 @@ def as_percent(value: Quantity) -> Quantity:
 
 _TELLING = 10.0
 """A smaller figure is easily the same by chance."""
-_FATES = frozenset(("death", "injury", "missing", "custody", "displacement"))
+FATES = frozenset(("death", "injury", "missing", "custody", "displacement"))
 """What becomes of people: a count of one is not a count of another."""
 _EXACT_SLOT = 12.0
 _LOOSE_SLOT = 8.0

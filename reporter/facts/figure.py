@@ -174,11 +174,21 @@ def _read_digits(match: re.Match[str], text: str, start: int) -> tuple[Read, int
     return (value * scale, "digits", scale), end
 
 
+_FELL_RE = lazily(
+    r"\b(?:fell|fall|falling|fallen|plunged|plunging|slid|slipped|swam|climbed|height\sof|depth\sof|altitude\sof|deep)\s"
+    r"(?:(?:down|about|around|some|nearly|almost|over|more\sthan|at\sleast|up\sto|an\sestimated|approximately)\s){0,2}\S?$",
+    re.I,
+)
+"""What is measured in metres: "fell about 600m"."""
+
+
 def _is_length(match: re.Match[str], text: str) -> bool:
     """Whether the ``m`` after the digits is metres: "a 100m race", "5 m deep", not "4.3m copies"."""
     if (match["scale"] or "").startswith(" "):
         return True
     after = text[match.end() : match.end() + 12]
+    if match["scale"] == "m" and _FELL_RE.search(text[max(0, match.start() - 40) : match.start() + 1]):
+        return True
     return match["scale"] == "m" and bool(
         re.match(
             r"[\s-]*(?:race|sprint|final|freestyle|relay|hurdles|deep|high|long|wide|tall|away|from|above"

@@ -62,7 +62,8 @@ _OF_A_RE = lazily(r"\s(?:of\s)?(?:an?|the)(?=\s)")
 _PARENT_RE = lazily(r"\b(?:mother|father|mom|mum|dad|parents?)[-\s]of[-\s]$", re.I)
 _CALIBRE_RE = lazily(r"[-\s](?:caliber|calibre)\b", re.I)
 _HIT_RE = lazily(
-    r"\b(?:(?:was|were|been|being)\s(?:shot|hit|struck)|(?:shot|hit)\s(?:him|her|them))\s(?:\w+\s){0,2}$", re.I
+    r"\b(?:(?:was|were|been|being)\s(?:shot|hit|struck)|(?:shot|hit)\s(?:him|her|them))\s(?:\w+\s){0,2}$",
+    re.I,
 )
 """What is hit some times, by a bullet each."""
 _NOT_A_NAME_RE = lazily(

@@ -8,6 +8,7 @@ from reporter.diff.checks import Trace
 from reporter.diff.quotes import overlap, quote
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.lexicon import language_of
+from reporter.lexicon.en import numbers
 from reporter.model import Attribution, FactPair, FactRef, Quote, Relation
 
 _LEAST_WORDS = 5
@@ -23,6 +24,23 @@ _SPELLINGS = (
     ("ll", "l"),
     ("ence", "ense"),
 )
+_CONTRACTED = (
+    ("n't", " not"),
+    ("'m", " am"),
+    ("'re", " are"),
+    ("'ve", " have"),
+    ("'ll", " will"),
+    ("’", "'"),
+)
+_PLAIN = {
+    **{word: f"{value:.0f}" for word, value in (numbers.ONES | numbers.TENS | numbers.ORDINALS).items()},
+    "can't": "can not",
+    "cannot": "can not",
+    "won't": "will not",
+}
+"""Words that are written in two ways."""
+_EMPTY = frozenset("00 th st nd rd".split())
+"""What is left of "6:00 p.m." beside "6 p.m.", of "11th" beside "eleventh"."""
 _ALIKE = 0.7
 """Share of the facing words that must be unchanged."""
 
@@ -78,10 +96,13 @@ def _tells(changes: list[list[str]], small: frozenset[str]) -> bool:
 
 
 def _folded(words: str) -> str:
-    """Without the differences between British and American spelling, and in how the hour is written."""
+    """Without differences of spelling: British and American, contractions, figures in words, the hour."""
+    words = " ".join(_PLAIN.get(word, word) for word in words.split())
+    for contracted, full in _CONTRACTED:
+        words = words.replace(contracted, full)
     for british, american in _SPELLINGS:
         words = words.replace(british, american)
-    return "" if words == "00" else words  # "6 p.m." / "6:00 p.m."
+    return "" if words in _EMPTY else words
 
 
 def _same_speaker(trace: Trace, left: Quote, right: Quote) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reporter.diff.checks import Trace
+from reporter.diff.clocks import difference, one_moment, play
 from reporter.diff.dates import bounds, calendar, when
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.diff.statuses import arguments
@@ -19,9 +20,9 @@ _OPENING_FLOOR = 10.0
 _NEAR_COPY = 60.0
 """Where the words around two dates are this alike, the sentences are versions of one another."""
 _COUNTED_OFF_RE = lazily(r"\d+-(?:hour|day|week|month|year)-(?:after|before|later|earlier)")
-_NAMED_CLOCKS = {"noon": "12:00", "midnight": "00:00"}
 _BESIDE = 4
 """Characters between a cue of speech and the date that belongs to it: a space, "on"."""
+_SPEAKING = frozenset("today tonight yesterday tomorrow".split())
 _COARSE = frozenset(("year", "decade", "half", "quarter", "season"))
 _TELLING = frozenset(("announcement", "talks", "publication", "request", "denial", "warning"))
 """Events whose date says when somebody spoke, which differs from article to article."""
@@ -37,9 +38,11 @@ def apply(story: Story) -> Iterator[Ruling]:
             continue
         if _of_telling(story, pair.left) or _of_telling(story, pair.right):
             continue
+        if _spoken(story, pair.left) or _spoken(story, pair.right):
+            continue  # "today" in somebody's mouth is the day of speaking
         left, right = story.fact(pair.left), story.fact(pair.right)
         trace = Trace()
-        if not _apart(trace, when(left), when(right)):
+        if not _apart(trace, when(left), when(right), _room(story, pair)):
             continue
         event = trace.check("shared", left.events[:2], right.events[:2])
         copy = trace.check("at-least", pair.slot_score, _NEAR_COPY)
@@ -67,7 +70,13 @@ def apply(story: Story) -> Iterator[Ruling]:
         )
 
 
-def _apart(trace: Trace, left: When, right: When) -> bool:
+def _room(story: Story, pair: FactPair) -> int:
+    """Minutes that the words of two times leave open."""
+    sides = [play(story, ref) or (0, 0) for ref in (pair.left, pair.right)]
+    return max(sides[0][1] + sides[1][0], sides[0][0] + sides[1][1])
+
+
+def _apart(trace: Trace, left: When, right: When, room: int) -> bool:
     """Whether two dates, or two times of one day, cannot both be right."""
     if left.relation != right.relation and {left.relation, right.relation} & {
         "since",
@@ -79,10 +88,10 @@ def _apart(trace: Trace, left: When, right: When) -> bool:
     if calendar(left) and calendar(right):
         lies = trace.check("days", *bounds(left), *bounds(right))
         if lies == "apart":
-            return True
-        return lies == "same" and _clocks(left, right)
+            return not one_moment(left, right)
+        return lies == "same" and _clocks(left, right, room)
     if not left.expression and not right.expression and not calendar(left) and not calendar(right):
-        return _clocks(left, right)
+        return _clocks(left, right, room)
     if _counted_off(left) and _counted_off(right) and left.anchor and right.anchor:
         return (
             left.expression.split("-", 1)[1] == right.expression.split("-", 1)[1]
@@ -94,7 +103,7 @@ def _apart(trace: Trace, left: When, right: When) -> bool:
     if _form(left.expression) != _form(right.expression):
         return False
     same = trace.check("same-text", left.expression, right.expression)
-    return (not same and left.grain == right.grain) or (bool(same) and _clocks(left, right))
+    return (not same and left.grain == right.grain) or (bool(same) and _clocks(left, right, room))
 
 
 def _counted_off(value: When) -> bool:
@@ -119,6 +128,14 @@ def _of_telling(story: Story, ref: FactRef) -> bool:
     )
 
 
+def _spoken(story: Story, ref: FactRef) -> bool:
+    """Whether a day is told by the day of speaking in quoted words."""
+    fact = story.fact(ref)
+    return when(fact).expression in _SPEAKING and any(
+        other.kind == "quote" and other.span.contains(fact.span) for other in story.beside(ref)
+    )
+
+
 def _form(expression: str) -> str:
     """``day`` for "11-15", else the word's kind: only dates told in one way can be told apart without a calendar."""
     if expression[:2].isdigit():
@@ -126,9 +143,10 @@ def _form(expression: str) -> str:
     return "weekday" if expression in WEEKDAYS else expression
 
 
-def _clocks(left: When, right: When) -> bool:
-    ours, theirs = (_NAMED_CLOCKS.get(value.clock, value.clock) for value in (left, right))
-    return ":" in ours and ":" in theirs and ours != theirs and left.zone == right.zone
+def _clocks(left: When, right: When, room: int) -> bool:
+    """Whether two times of one day are further apart than their words leave room for."""
+    gap = difference(left, right)
+    return gap is not None and gap > room
 
 
 def _same_people(trace: Trace, story: Story, pair: FactPair, event: str) -> bool:
@@ -152,7 +170,7 @@ def _agreed(story: Story) -> set[FactRef]:
     for pair in story.pairs_of("date"):
         left, right = when(story.fact(pair.left)), when(story.fact(pair.right))
         same_day = (left.start, left.end, left.expression) == (right.start, right.end, right.expression)
-        if pair.aligned and same_day and not _clocks(left, right):
+        if pair.aligned and same_day and not _clocks(left, right, 0):
             found.update((pair.left, pair.right))
     return found
 
@@ -180,8 +198,21 @@ RULE = Rule(
             "Anna Keller resigned three days after police searched the bank’s headquarters in Orne.",
             "contradicts",
         ),
+        Example(
+            "The observatory in Harlow says the earthquake shook the island of Orne at 8:30 a.m. GMT.",
+            "An earthquake shook the island of Orne at 4:30 a.m. EST, according to the observatory in Harlow.",
+            "contradicts",
+        ),
     ),
     silent=(
+        Example(
+            "The observatory in Harlow says the earthquake shook the island of Orne at 9:30 a.m. GMT.",
+            "An earthquake shook the island of Orne at 4:30 a.m. EST, according to the observatory in Harlow.",
+        ),
+        Example(
+            "The observatory in Harlow says the earthquake shook the island of Orne at 11:30 p.m. EST on Dec. 3, 2016.",
+            "An earthquake shook the island of Orne at 4:30 a.m. GMT on Dec. 4, 2016, says the observatory in Harlow.",
+        ),
         Example(
             "The mayor of Orne spoke on March 3, 2016.",
             "The storm reached the coast on March 9, 2016.",

@@ -156,7 +156,7 @@ def _office(role: str) -> list[str]:
 
 def _kin(role: str) -> list[str]:
     """The word for kin that a role begins with: "brother of the gunman", not "owner, with his brother, of a bar"."""
-    words = role.split(" of ")[0].split()
+    words = role.partition(" of ")[0].split()
     last = words[-1].removesuffix("'s") if words else ""
     return [last] if any(last in group for group in _KIN) else []
 

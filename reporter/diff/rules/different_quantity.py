@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reporter.diff.checks import Trace
 from reporter.diff.counting import governor, is_share, listed, share_of, stretch, tallied, unstated
 from reporter.diff.quantities import (
+    FATES,
     Figure,
     agreeing,
     both_admitted,
@@ -82,7 +83,9 @@ def _contests(story: Story) -> Iterator[_Contest]:
     pairs = story.pairs_of("quantity")
     of = figures(story, [ref for pair in pairs for ref in (pair.left, pair.right)])
     agreed = agreeing(story)
-    kinds = Counter(key for figure in {one.refs: one for one in of.values()}.values() for key in _kinds(figure))
+    kinds = Counter(
+        key for figure in {one.refs: one for one in of.values()}.values() for key in _kinds(figure)
+    )
     rivals: dict[tuple[object, object], list[FactPair]] = {}
     for pair in pairs:
         rivals.setdefault((of[pair.left].refs, of[pair.right].refs), []).append(pair)
@@ -111,8 +114,14 @@ def _contests(story: Story) -> Iterator[_Contest]:
 
 
 def _lone(trace: Trace, story: Story, pair: FactPair, agreed: Set[FactRef]) -> bool:
-    """Whether two figures in like words are the only ones of their unit that their aligned sentences leave unmatched."""
+    """Whether two figures in like words are the only unmatched ones of their unit in aligned sentences."""
     if not pair.aligned or not trace.check("at-least", pair.slot_score, _LONE_SLOT):
+        return False
+    events = story.fact(pair.left).events, story.fact(pair.right).events
+    if all(events) and not trace.check("shared", *events):
+        return False
+    fates = [set(side[:1]) & FATES for side in events]
+    if fates[0] != fates[1]:
         return False
     sides = []
     for ref in (pair.left, pair.right):
@@ -262,7 +271,9 @@ def _sole(trace: Trace, left: Figure, right: Figure, kinds: Counter[tuple[object
     """Whether each article has this figure of one kind of event and hardly another."""
     if not set(trace.check("shared", left.fact.events[:1], right.fact.events[:1])) & _TOLLS:
         return False
-    return quantity(left.fact).dimension == "count" and all(kinds[key] <= _FEW for figure in (left, right) for key in _kinds(figure))
+    return quantity(left.fact).dimension == "count" and all(
+        kinds[key] <= _FEW for figure in (left, right) for key in _kinds(figure)
+    )
 
 
 def _both_lead(trace: Trace, story: Story, pair: FactPair) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reporter.diff.checks import Trace
+from reporter.diff.clocks import difference, play
 from reporter.diff.dates import calendar, when
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.model import FactRef, Relation
@@ -13,8 +14,6 @@ from reporter.patterns import lazily
 
 _NEAR_MINUTES = 90
 """Times further apart belong to different moments of a day's events."""
-_ROUNDING = 15
-"""Minutes that "around 9 p.m." leaves open."""
 _SLOT_FLOOR, _EVENT_FLOOR = 35.0, 10.0
 """How alike the words around two times must be; less where both belong to one event."""
 _VAGUE = frozenset(("departure", "publication", "announcement", "talks", "begin", "change", "travel"))
@@ -22,8 +21,6 @@ _VAGUE = frozenset(("departure", "publication", "announcement", "talks", "begin"
 _WALL_RE = lazily(r"[ap]\.?m\b|gmt|utc|o['’]clock|[a-z]{2,}day\b", re.IGNORECASE)
 """What makes a time one of the clock on the wall; "with 7:42 left" is one of a game."""
 _GAME_RE = lazily(r"\s*(?:left|to (?:play|go)|remaining|into)\b")
-_ABOUT_RE = lazily(r"\b(?:about|around|approximately|roughly|nearly|almost|circa)\s+$", re.IGNORECASE)
-_OPEN = frozenset(("before", "after", "until", "since", "by"))
 
 
 def apply(story: Story) -> Iterator[Ruling]:
@@ -32,15 +29,14 @@ def apply(story: Story) -> Iterator[Ruling]:
         left, right = when(story.fact(pair.left)), when(story.fact(pair.right))
         if not pair.aligned or (calendar(left) and calendar(right)):
             continue  # whole dates are for the rule different-date
-        if left.zone != right.zone or {left.relation, right.relation} & _OPEN:
-            continue
         if not (_on_the_wall(story, pair.left) and _on_the_wall(story, pair.right)):
             continue
         trace = Trace()
-        ours, theirs = _minutes(left.clock), _minutes(right.clock)
-        play = _ROUNDING * (_about(story, pair.left) or _about(story, pair.right))
-        lies = trace.check("interval", ours - play, ours + play, theirs, theirs)
-        if lies != "apart" or abs(ours - theirs) > _NEAR_MINUTES:
+        open_left, open_right, gap = play(story, pair.left), play(story, pair.right), difference(left, right)
+        if open_left is None or open_right is None or gap is None:
+            continue
+        room = max(open_left[1] + open_right[0], open_left[0] + open_right[1])
+        if trace.check("interval", 0, room, gap, gap) != "apart" or gap > _NEAR_MINUTES:
             continue
         events = [
             [e for e in story.fact(ref).events[:2] if e not in _VAGUE] for ref in (pair.left, pair.right)
@@ -69,20 +65,6 @@ def _on_the_wall(story: Story, ref: FactRef) -> bool:
     return bool(value.zone or value.start or value.expression or _WALL_RE.search(story.words(ref)))
 
 
-def _about(story: Story, ref: FactRef) -> bool:
-    fact, text = story.fact(ref), story.documents[ref.article].article.text
-    return bool(
-        _ABOUT_RE.search(text[max(fact.span.start - 16, 0) : fact.span.start])
-        or _ABOUT_RE.search(story.words(ref)[:14].partition(" ")[0] + " ")
-    )
-
-
-def _minutes(clock: str) -> int:
-    """Minutes since midnight of ``03:30``."""
-    hours, _, minutes = clock.partition(":")
-    return 60 * int(hours) + int(minutes)
-
-
 RULE = Rule(
     id="different-time",
     summary="Different times of day for the same thing.",
@@ -96,8 +78,21 @@ RULE = Rule(
             "The mayor of Orne says the emergency call about the mill came in at 3:30 a.m.",
             "contradicts",
         ),
+        Example(
+            "The first emergency call about the mill came shortly after 3 a.m., the mayor of Orne said.",
+            "The mayor of Orne says the emergency call about the mill came in at 3:30 a.m.",
+            "contradicts",
+        ),
     ),
     silent=(
+        Example(
+            "The observatory in Harlow says the earthquake shook the island of Orne at 9:30 a.m. GMT.",
+            "An earthquake shook the island of Orne at 4:30 a.m. EST, according to the observatory in Harlow.",
+        ),
+        Example(
+            "The first emergency call about the mill came shortly after 3:15 a.m., the mayor of Orne said.",
+            "The mayor of Orne says the emergency call about the mill came in at 3:30 a.m.",
+        ),
         Example(
             "The first emergency call about the mill came at 3:33 a.m., the mayor of Orne said.",
             "The mayor of Orne says the emergency call about the mill came in at around 3:30 a.m.",

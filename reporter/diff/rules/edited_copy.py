@@ -9,12 +9,13 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from reporter.diff.checks import Trace, interval
+from reporter.diff.clocks import difference
 from reporter.diff.copies import copies, words
 from reporter.diff.quantities import admitted
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.lexicon import ENGLISH, Language, Token, language_of, names
 from reporter.lexicon.en import calendar, numbers
-from reporter.model import Alignment, Member, Quantity, Relation, SentenceRef, Span
+from reporter.model import Alignment, Member, Quantity, Relation, SentenceRef, Span, When
 
 _COPY = 0.75
 """Share of the words that two copies have in common (Indel similarity over words)."""
@@ -105,7 +106,7 @@ def _kind(story: Story, alignment: Alignment, left: range, right: range) -> str:
         _content(telling, one) and _content(telling, other)
     ):
         return "status"
-    if not one or not other:
+    if not one or not other or _same_time(story, alignment, left, right):
         return ""
     if all(_numeric(telling, side[-1]) for side in (one, other)) or all(
         _numeric(telling, side[0]) for side in (one, other)
@@ -122,6 +123,23 @@ def _kind(story: Story, alignment: Alignment, left: range, right: range) -> str:
     if capitals and not telling.nouns and not _one_name(one, other):
         return "person"
     return ""
+
+
+def _same_time(story: Story, alignment: Alignment, left: range, right: range) -> bool:
+    """Whether the edit turns a time into the same moment of another zone, or into one that is not known."""
+    sides = [
+        [
+            fact.value
+            for fact in story.facts_in(ref.article, ref.sentence)
+            if isinstance(fact.value, When)
+            and fact.value.clock
+            and fact.span.overlaps(_place(story, ref, span))
+        ]
+        for ref, span in zip(alignment.members, (left, right), strict=True)
+    ]
+    return any(
+        one.zone != other.zone and not difference(one, other) for one in sides[0] for other in sides[1]
+    )
 
 
 def _one_name(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -166,15 +184,20 @@ def _same_figure(story: Story, alignment: Alignment, left: range, right: range) 
 
 def _values(story: Story, ref: SentenceRef, span: range) -> list[Quantity]:
     """The quantities that an edit touches."""
-    known = words(story, ref)
     if not span:
         return []
-    place = Span(known[span.start].span.start, known[span.stop - 1].span.end)
+    place = _place(story, ref, span)
     return [
         fact.value
         for fact in story.facts_in(ref.article, ref.sentence)
         if isinstance(fact.value, Quantity) and fact.span.overlaps(place)
     ]
+
+
+def _place(story: Story, ref: SentenceRef, span: range) -> Span:
+    """Where the words of an edit stand in the article; there is at least one."""
+    known = words(story, ref)
+    return Span(known[span.start].span.start, known[span.stop - 1].span.end)
 
 
 def _same_words(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from reporter.diff.checks import Trace
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.lexicon import STOPWORDS, tokens
 from reporter.lexicon.names import initials, normal, same_given, same_name, spelling_variant, surname
-from reporter.model import FactPair, FactRef, Name, Relation
+from reporter.model import FactPair, Name, Relation
 
 _SLOT_FLOOR = 5.0
 _HEADS = frozenset(
@@ -24,7 +24,11 @@ _SHORT = {"rep": "representative", "sen": "senator", "gov": "governor", "pres": 
 def apply(story: Story) -> Iterator[Ruling]:
     """Persons that are known to one article each and stand in one place of what both tell."""
     people = [
-        {fact.value.canonical for fact in document.facts if fact.kind == "person" and isinstance(fact.value, Name)}
+        {
+            fact.value.canonical
+            for fact in document.facts
+            if fact.kind == "person" and isinstance(fact.value, Name)
+        }
         for document in story.documents
     ]
     for pair in story.pairs_of("person"):
@@ -63,8 +67,10 @@ def _differ(
         return ""
     shared = trace.check("shared", *roles)
     events = trace.check("shared", story.fact(pair.left).events[:1], story.fact(pair.right).events[:1])
-    family = [sum(surname(one) == surname(name.canonical) for one in people[ref.article]) for ref, name in
-              ((pair.left, left), (pair.right, right))]
+    family = [
+        sum(surname(one) == surname(name.canonical) for one in people[ref.article])
+        for ref, name in ((pair.left, left), (pair.right, right))
+    ]
     if trace.check("same-text", surname(left.canonical), surname(right.canonical)):
         told = shared and (events or trace.check("at-least", pair.slot_score, _SLOT_FLOOR))
         return "another given name" if told and family == [1, 1] and not _one_given(left, right) else ""
@@ -115,14 +121,14 @@ RULE = Rule(
         ),
         Example(
             "Rep. Ema Orlan won the vote for vice chairman of the caucus, defeating Tom Brandt of Orne.",
-            "Representative Lena Orlan defeated Tom Brandt of Orne by two votes to become vice chairwoman of the caucus.",
+            "Representative Lena Orlan defeated Tom Brandt of Orne to become vice chairwoman of the caucus.",
             "contradicts",
         ),
     ),
     silent=(
         Example(
             "Rep. Ema Orlan won the vote for vice chairman of the caucus, defeating Tom Brandt of Orne.",
-            "Representative Ema L. Orlan defeated Tom Brandt of Orne by two votes to become vice chairwoman of the caucus.",
+            "Representative Ema L. Orlan defeated Tom Brandt of Orne to become vice chairwoman of the caucus.",
         ),
         Example(
             "The mayor of Orne, Paul Riva, said that the bridge would be closed for a month.",
