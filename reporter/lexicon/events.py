@@ -38,8 +38,8 @@ class Mention(NamedTuple):
     phase: Phase
 
 
-_LOOKALIKES = frozenset(("quite",))
-"""Words whose stem is that of another word: "quite" is not "quit"."""
+_LOOKALIKES = frozenset(("quite", "critical", "critically"))
+"""Words whose stem is that of another word: "quite" is not "quit", "critically" no criticism."""
 
 
 class _Table(NamedTuple):

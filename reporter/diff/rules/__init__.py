@@ -2,6 +2,7 @@
 
 from reporter.diff.rules import (
     altered_quote,
+    attempt_done,
     changed_status,
     denied_claim,
     different_date,
@@ -16,6 +17,7 @@ from reporter.diff.rules import (
     foreign_value,
     only_here,
     opposite_status,
+    other_condition,
     other_person,
     other_value,
     same_date,
@@ -38,6 +40,8 @@ RULES: tuple[Rule, ...] = (
     different_place.RULE,
     opposite_status.RULE,
     changed_status.RULE,
+    attempt_done.RULE,
+    other_condition.RULE,
     altered_quote.RULE,
     edited_copy.RULE,
     other_person.RULE,

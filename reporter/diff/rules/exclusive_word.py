@@ -12,9 +12,17 @@ from reporter.lexicon import ENGLISH, STOPWORDS, Token, language_of, stem
 from reporter.lexicon.gazetteer import sections
 from reporter.model import Alignment, Member, Relation, SentenceRef
 
-_CHARGING = frozenset(map(stem, "charged convicted accused indicted guilty".split()))
+_GOVERNED = {
+    "charge": frozenset(map(stem, "charged convicted accused indicted guilty".split())),
+    "wound": frozenset(
+        map(stem, "shot stabbed hit struck wound wounded injured bullet bullets grazed".split())
+    ),
+}
+"""Sets of which an article names many, and the words before the one that counts."""
 _REACH = 4
 """Words between "charged" and the charge, at most."""
+_NEAR = 6
+"""Words around a word that tell what it is said of."""
 _LEAST_SHARED = 2
 """Other words that the sentences must have in common."""
 
@@ -59,22 +67,43 @@ def _differ(story: Story, alignment: Alignment, known: Mapping[int, frozenset[st
         ours, theirs = ([token for token in side if token.stem in members] for side in sides)
         if len(ours) != 1 or len(theirs) != 1:
             continue
-        if name == "charge":
-            if not all(_governed(side, one[0]) for side, one in zip(sides, (ours, theirs), strict=True)):
+        if name in _GOVERNED:
+            if not all(
+                _governed(name, side, one[0]) for side, one in zip(sides, (ours, theirs), strict=True)
+            ):
                 continue
-        elif members & known[left.article] != {ours[0].stem} or members & known[right.article] != {
-            theirs[0].stem
-        }:
+        elif (
+            not (
+                members & known[left.article] == {ours[0].stem}
+                and members & known[right.article] == {theirs[0].stem}
+            )
+            and not (
+                members & known[right.article] == {theirs[0].stem} and _one_place(sides, (ours[0], theirs[0]))
+            )
+            and not (
+                members & known[left.article] == {ours[0].stem} and _one_place(sides, (ours[0], theirs[0]))
+            )
+        ):
             continue
         trace = Trace()
         if not trace.check("same-text", ours[0].stem, theirs[0].stem):
             yield _ruling(story, (left, ours[0]), (right, theirs[0]), name, trace)
 
 
-def _governed(side: Sequence[Token], token: Token) -> bool:
-    """Whether somebody is charged with it, by the words before: articles name many crimes."""
+def _one_place(sides: Sequence[Sequence[Token]], pair: Sequence[Token]) -> bool:
+    """Whether two words stand beside the same other word: "the window of a van", "a window in his car"."""
+    near = []
+    for side, token in zip(sides, pair, strict=True):
+        index = side.index(token)
+        around = (*side[max(index - _NEAR, 0) : index], *side[index + 1 : index + 1 + _NEAR])
+        near.append({one.stem for one in around if one.word not in STOPWORDS})
+    return bool(near[0] & near[1])
+
+
+def _governed(name: str, side: Sequence[Token], token: Token) -> bool:
+    """Whether somebody is charged with it, or hit there, by the words before: articles name many crimes."""
     index = side.index(token)
-    return any(one.stem in _CHARGING for one in side[max(index - _REACH, 0) : index])
+    return any(one.stem in _GOVERNED[name] for one in side[max(index - _REACH, 0) : index])
 
 
 def _ruling(
@@ -112,6 +141,16 @@ RULE = Rule(
             "Tom Brandt, who had been the treasurer of the bank, was charged with money laundering.",
             "contradicts",
         ),
+        Example(
+            "Paul Riva was shot in the leg outside the bank in Orne, police said.",
+            "Police said Paul Riva, who was shot in the arm, had left the bank in Orne.",
+            "contradicts",
+        ),
+        Example(
+            "A policeman was hurt and the window of a police van was smashed, after the visit of officers in a car.",
+            "A window was smashed in an inspector’s car, police said, and one policeman was hurt.",
+            "contradicts",
+        ),
     ),
     silent=(
         Example(
@@ -121,6 +160,14 @@ RULE = Rule(
         Example(
             "Tom Brandt, the former treasurer of the bank, was charged with fraud on Friday.",
             "Tom Brandt, the treasurer of the bank, was charged with fraud and money laundering.",
+        ),
+        Example(
+            "Paul Riva was shot in the leg outside the bank in Orne, police said.",
+            "Police said Paul Riva, who was shot in the arm and the leg, had left the bank in Orne.",
+        ),
+        Example(
+            "The robber left the bank in Orne in a car, police said.",
+            "Police said the robber came to the bank in Orne in a van and left in a car.",
         ),
     ),
 )
