@@ -33,7 +33,7 @@ _STATES = {
 }  # fmt: skip
 _APART = frozenset(
     frozenset(pair.split("/"))
-    for pair in "critical/serious critical/stable critical/slight critical/guarded serious/slight serious/stable".split()
+    for pair in "critical/serious critical/stable critical/slight serious/slight serious/stable".split()
 )
 """States of which one excludes the other: hospitals tell them apart."""
 
