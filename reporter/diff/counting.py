@@ -11,7 +11,9 @@ from reporter.model import FactRef
 from reporter.patterns import lazily
 
 _STRETCH_RE = lazily(
-    r"\b(?:last|past|next|first|final|previous|opening|coming|remaining)\s(?:full\s|straight\s)?$", re.I
+    r"(?<!will )(?<!would )(?<!to )\b(?:last|past|next|first|final|previous|opening|coming|remaining)\s"
+    r"(?:full\s|straight\s)?$",
+    re.I,
 )
 _WHOLE_RE = lazily(
     r"\b(?P<share>\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty|half|most|some)"
@@ -19,6 +21,7 @@ _WHOLE_RE = lazily(
     re.I,
 )
 _OF_RE = lazily(r"\sof\s(?:(?:the|its|his|her|their)\s)?\d")
+_AFTERSHOCK_RE = lazily(r"\b(?:after|fore)shocks?\b", re.I)
 _SKIPPED = frozenset(
     """a an the about around some only just nearly almost over more than at least up to another total of his her its
     their now already also career season all""".split()
@@ -58,6 +61,14 @@ def is_share(story: Story, ref: FactRef) -> bool:
     """Whether a figure is a share of another one: the 8 in "8 of 14 shots"."""
     fact, text = story.fact(ref), story.documents[ref.article].article.text
     return bool(_OF_RE.match(text, fact.span.end))
+
+
+def aftershock(story: Story, ref: FactRef) -> bool:
+    """Whether a magnitude is that of a shock before or after the main one."""
+    span, text = story.fact(ref).span, story.documents[ref.article].article.text
+    sentence = story.sentence(ref).span
+    around = text[max(sentence.start, span.start - _BACK) : min(sentence.end, span.end + _BACK // 2)]
+    return quantity(story.fact(ref)).unit == "magnitude" and bool(_AFTERSHOCK_RE.search(around))
 
 
 def listed(story: Story, ref: FactRef) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _GENERIC = frozenset(
     map(
         stem,
-        "people person dead injured wounded killed hurt victim casualty more others other total toll".split(),
+        "people person dead injured wounded killed hurt victim casualty survivor more others other total toll".split(),
     )
 )
 """Counted words that say no more than the event does."""

@@ -60,6 +60,15 @@ _KIN_RE = lazily(rf"\b(?:{'|'.join(sorted(numbers.PERSONS | numbers.KIN))}),\s$"
 _ANAPHORIC_RE = lazily(r"\b(?:the|these|those|all)\s$", re.I)
 _OF_A_RE = lazily(r"\s(?:of\s)?(?:an?|the)(?=\s)")
 _PARENT_RE = lazily(r"\b(?:mother|father|mom|mum|dad|parents?)[-\s]of[-\s]$", re.I)
+_FOR_RE = lazily(r"\bfor\s(?:about|around|nearly|almost|over|at\sleast|more\sthan)?\s?$", re.I)
+"""Before a duration that says how long, also where "before" follows: "deliberated for seven hours before"."""
+_QUAKE_RE = lazily(r"\b(?:quakes?|earthquakes?|tremors?|temblors?|aftershocks?|richter)\b", re.I)
+_MEASURED_RE = lazily(
+    r"\b(?:measur(?:ed|es|ing)|registered|registering|rated|preliminary\s(?:reading|strength)\sof)\s(?:at\s)?(?:an?\s)?"
+    r"(?:about\s|around\s|roughly\s|estimated\s)*$",
+    re.I,
+)
+_SCALE_RE = lazily(r"\s(?:on\s(?:the|an)\s)?(?:open[-\s]ended\s)?(?:Richter|moment\smagnitude)\b", re.I)
 _CALIBRE_RE = lazily(r"[-\s](?:caliber|calibre)\b", re.I)
 _HIT_RE = lazily(
     r"\b(?:(?:was|were|been|being)\s(?:shot|hit|struck)|(?:shot|hit)\s(?:him|her|them))\s(?:\w+\s){0,2}$",
@@ -188,6 +197,13 @@ def _magnitude(text: str, figure: Figure) -> Stated | None:
     value = _plain(figure, "measure", "magnitude")
     if before := _MAGNITUDE_RE.search(text[max(0, figure.start - 24) : figure.start]):
         return figure.start - len(before.group()), figure.end, value
+    small = figure.low < 10 and figure.form == "digits" and not figure.currency
+    if small and _SCALE_RE.match(text, figure.end):
+        return figure.start, figure.end, value
+    if small and figure.low % 1 and _QUAKE_RE.search(text):
+        measured = _MEASURED_RE.search(text[max(0, figure.start - 40) : figure.start])
+        if measured and not unit_re().match(text, figure.end):
+            return figure.start, figure.end, value
     after = re.compile(r"[-\s]magnitude\b", re.I).match(text, figure.end)
     return (figure.start, after.end(), value) if after else None
 
@@ -230,7 +246,9 @@ def _with_unit(text: str, figure: Figure, match: re.Match[str]) -> Stated | None
         if age := _AGE_AFTER_RE.match(text, end):
             unit = Unit(unit.name, "year", unit.factor / unit_of("year").factor, 0.0, "age")
             end = age.end()
-        elif amount.DATED_BY_RE.match(text, end):
+        elif amount.DATED_BY_RE.match(text, end) and not _FOR_RE.search(
+            text[max(0, figure.start - 16) : figure.start]
+        ):
             return None
     low, high = (bound * unit.factor + unit.offset for bound in (figure.low, figure.high))
     noun = ""

@@ -38,8 +38,8 @@ class Mention(NamedTuple):
     phase: Phase
 
 
-_LOOKALIKES = frozenset(("quite", "critical", "critically"))
-"""Words whose stem is that of another word: "quite" is not "quit", "critically" no criticism."""
+_LOOKALIKES = frozenset(("quite", "critical", "critically", "according", "accordingly"))
+"""Words whose stem is that of another word: "quite" is not "quit", "according to" no accord."""
 
 
 class _Table(NamedTuple):

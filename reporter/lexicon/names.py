@@ -27,10 +27,15 @@ def normal(canonical: str) -> str:
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     found = _WORD_RE.findall(plain.replace("'s ", " ").removesuffix("'s"))
     words = [_ABBREVIATED.get(word, word) for word in found if word != "the"]
-    while len(words) > 1 and words[-1] in _SUFFIXES:
-        words.pop()
+    words = _without_suffix(words)
     long = [word for word in words if len(word) > 1]
-    return " ".join(long if len(long) > 1 else words)
+    return " ".join(_without_suffix(long) if len(_without_suffix(long)) > 1 else words)
+
+
+def _without_suffix(words: list[str]) -> list[str]:
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words = words[:-1]
+    return words
 
 
 def acronym(name: str) -> str:

@@ -13,7 +13,8 @@ from reporter.lexicon import ENGLISH, STOPWORDS, Token, families, language_of, s
 from reporter.model import Member, Relation, SentenceRef, Span
 
 _TRYING = frozenset(
-    "struggling trying working scrambling attempting battling racing fighting rushing hurrying efforts effort".split()
+    """struggling trying working scrambling attempting battling racing fighting rushing hurrying efforts effort hopes
+    hoping hope expects expected plans aims aiming preparing""".split()
 )
 """Words before "to" that say that a thing is not done yet."""
 _REACH = 3

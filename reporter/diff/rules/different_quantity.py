@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from reporter.diff.checks import Trace
-from reporter.diff.counting import governor, is_share, listed, share_of, stretch, tallied, unstated
+from reporter.diff.counting import (
+    aftershock,
+    governor,
+    is_share,
+    listed,
+    share_of,
+    stretch,
+    tallied,
+    unstated,
+)
 from reporter.diff.quantities import (
     FATES,
     Figure,
@@ -29,6 +38,8 @@ _RANK_SLOT = 40.0
 """The same for two ranks: "the third shooting of the year"."""
 _LONE_SLOT = 30.0
 """The same where no event is common to them."""
+_OTHER_EVENTS = 40.0
+"""The same where they are told of different events: what one calls a purchase the other calls a payment."""
 _LONE_DIMENSIONS = frozenset(("count", "money", "percent", "measure", "duration"))
 _MISS_FLOOR = 5.0
 """Below this a pair of figures is not even a near miss."""
@@ -41,6 +52,8 @@ _TELLING_UNITS = frozenset(("caliber",))
 _KIN = frozenset(map(stem, "mother father mom mum dad parents".split()))
 _FEW = 3
 """Figures of one kind of event in an article at most, where any two are rivals wherever they stand."""
+_SOLE_SLOT = 45.0
+"""How alike the words around two figures of other events are where their sentences are not aligned."""
 _LEAD = 3
 """Sentences of the body in which the toll of the main event is told."""
 _OPENING_BONUS, _ALIGNED_BONUS, _VOICE_BONUS = 25.0, 20.0, 10.0
@@ -103,7 +116,9 @@ def _contests(story: Story) -> Iterator[_Contest]:
         if all(settled) or (any(settled) and not main):
             continue
         obstacle = _obstacle(trace, left, right, lone) or _counted_apart(trace, story, best)
-        if not (aligned or opening or _both_lead(trace, story, best) or _sole(trace, left, right, kinds)):
+        if not (
+            aligned or opening or _both_lead(trace, story, best) or _sole(trace, best, left, right, kinds)
+        ):
             obstacle = obstacle or "nothing else in their sentences is the same"
         elif not (opening or trace.check("at-least", best.slot_score, _SLOT_FLOOR)):
             obstacle = obstacle or "the words around them are not alike"
@@ -118,7 +133,11 @@ def _lone(trace: Trace, story: Story, pair: FactPair, agreed: Set[FactRef]) -> b
     if not pair.aligned or not trace.check("at-least", pair.slot_score, _LONE_SLOT):
         return False
     events = story.fact(pair.left).events, story.fact(pair.right).events
-    if all(events) and not trace.check("shared", *events):
+    if (
+        all(events)
+        and not trace.check("shared", *events)
+        and not trace.check("at-least", pair.slot_score, _OTHER_EVENTS)
+    ):
         return False
     fates = [set(side[:1]) & FATES for side in events]
     if fates[0] != fates[1]:
@@ -200,6 +219,8 @@ def _counted_apart(trace: Trace, story: Story, pair: FactPair) -> str:
         return "they may rank other things"
     if any(stretch(story, ref) for ref in sides):
         return "one says how far back or ahead the article looks"
+    if aftershock(story, pair.left) != aftershock(story, pair.right):
+        return "one is of an aftershock"
     if is_share(story, pair.left) != is_share(story, pair.right):
         return "one is a share"
     shares = [share_of(story, ref) for ref in sides]
@@ -267,13 +288,15 @@ def _kinds(figure: Figure) -> list[tuple[object, ...]]:
     return [(figure.refs[0].article, value.dimension, value.unit, event) for event in figure.fact.events[:1]]
 
 
-def _sole(trace: Trace, left: Figure, right: Figure, kinds: Counter[tuple[object, ...]]) -> bool:
+def _sole(
+    trace: Trace, best: FactPair, left: Figure, right: Figure, kinds: Counter[tuple[object, ...]]
+) -> bool:
     """Whether each article has this figure of one kind of event and hardly another."""
-    if not set(trace.check("shared", left.fact.events[:1], right.fact.events[:1])) & _TOLLS:
-        return False
-    return quantity(left.fact).dimension == "count" and all(
-        kinds[key] <= _FEW for figure in (left, right) for key in _kinds(figure)
-    )
+    events = set(trace.check("shared", left.fact.events[:1], right.fact.events[:1]))
+    most = max((kinds[key] for figure in (left, right) for key in _kinds(figure)), default=0)
+    if events & _TOLLS and quantity(left.fact).dimension == "count":
+        return most <= _FEW
+    return bool(events) and most == 1 and bool(trace.check("at-least", best.slot_score, _SOLE_SLOT))
 
 
 def _both_lead(trace: Trace, story: Story, pair: FactPair) -> bool:
