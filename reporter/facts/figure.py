@@ -58,7 +58,7 @@ _BEFORE_YEAR_RE = lazily(
 
 @cache
 def _blocked_re() -> re.Pattern[str]:
-    """Numbers that are dates, times of day, telephone numbers, and parts of names."""
+    """Numbers that are dates, times of day, telephone numbers, a player's size, and parts of names."""
     return re.compile(
         rf"""\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\s?{_YEAR})?\b(?!,\d{{3}}|\.\d|\s(?:people|percent))
         | \b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?!\.?\s\d{{1,2}}\b)(?:,?\s{_YEAR})?
@@ -66,6 +66,7 @@ def _blocked_re() -> re.Pattern[str]:
         | \b{_YEAR}-\d\d-\d\d | \b\d{{1,2}}(?:\s?/\s?\d{{1,2}}\s?/\s?|[.]\d{{1,2}}[.])(?:{_YEAR}|\d\d)\b
         | (?<![\d$£€])(?<!\d,)(?:9/11|7/7|24/7|50/50|9-1-1|911|AK[\s-]?47)\b
         | \b[A-Z]{{2,}}-\d{{4}}-\d{{4,}}\b
+        | \b[4-7]-(?:\d|1[01]),\s?[12]\d\d\b(?![,\d])
         | (?:GMT|UTC)[+-]\d\d?(?::\d+)?
         | \b{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d)\b | \b(?:mid-)?(?:{_YEAR[:-2]}\d)?\d0s\b | ['’]\d\ds?\b
         | \b\d{{1,2}}(?:[:.]\d\d)?\s?(?i:[ap]\.?m)\b\.?
@@ -316,6 +317,10 @@ _SCORE_AFTER_RE = lazily(
 )
 
 
+_VOTES_RE = lazily(r"\svotes?\s(?:to|against)\s", re.I)
+"""Between the figures of a vote: "52 votes to 48"."""
+
+
 def _with_ranges(found: list[Figure], text: str) -> list[Figure]:
     merged: list[Figure] = []
     for figure in found:
@@ -340,6 +345,9 @@ def _range(first: Figure, second: Figure, text: str) -> Figure | None:
         r"\b(?:(?P<between>between)|(?P<from>from)(?:\s(?:about|up\sto|around))?)\s$", before, re.I
     )
     dashed = bool(_DASH_RE.fullmatch(between))
+    if _VOTES_RE.fullmatch(between) and {first.form, second.form} <= {"digits", "words"}:
+        low, high = sorted((first.low, second.low))
+        return first._replace(end=second.end, low=low, high=high, form="score")
     to = "fraction" not in (first.form, second.form) and (
         bool(_TO_RE.fullmatch(between)) or _repeated_unit(between, text[second.end : second.end + 12])
     )

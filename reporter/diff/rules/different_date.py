@@ -19,6 +19,8 @@ _OPENING_FLOOR = 10.0
 """In both openings the main event is dated: less needs to be alike around it."""
 _NEAR_COPY = 60.0
 """Where the words around two dates are this alike, the sentences are versions of one another."""
+_LONE_SLOT = 45.0
+"""The same where they are the only dates of their sentences, and of one event."""
 _COUNTED_OFF_RE = lazily(r"\d+-(?:hour|day|week|month|year)-(?:after|before|later|earlier)")
 _BESIDE = 4
 """Characters between a cue of speech and the date that belongs to it: a space, "on"."""
@@ -45,7 +47,9 @@ def apply(story: Story) -> Iterator[Ruling]:
         if not _apart(trace, when(left), when(right), _room(story, pair)):
             continue
         event = trace.check("shared", left.events[:2], right.events[:2])
-        copy = trace.check("at-least", pair.slot_score, _NEAR_COPY)
+        copy = trace.check("at-least", pair.slot_score, _NEAR_COPY) or (
+            bool(event) and _lone(story, pair) and trace.check("at-least", pair.slot_score, _LONE_SLOT)
+        )
         if not copy and (not event or event[0] in _TELLING or not _same_people(trace, story, pair, event[0])):
             continue
         if (
@@ -68,6 +72,15 @@ def apply(story: Story) -> Iterator[Ruling]:
             f"“{words[0]}” against “{words[1]}”: different dates for the same event.",
             trace.steps,
         )
+
+
+def _lone(story: Story, pair: FactPair) -> bool:
+    """Whether each of two aligned sentences has this one day and no other date."""
+    sides = [
+        [fact.value for fact in story.beside(ref) if isinstance(fact.value, When)]
+        for ref in (pair.left, pair.right)
+    ]
+    return pair.aligned and all(len(side) == 1 and side[0].grain == "day" for side in sides)
 
 
 def _room(story: Story, pair: FactPair) -> int:

@@ -29,7 +29,7 @@ from reporter.diff.quantities import (
     value_key,
 )
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
-from reporter.lexicon import stem
+from reporter.lexicon import stem, tokens
 from reporter.model import FactPair, FactRef, Quantity, Relation, When
 
 _SLOT_FLOOR = 18.0
@@ -41,6 +41,7 @@ _LONE_SLOT = 30.0
 _OTHER_EVENTS = 40.0
 """The same where they are told of different events: what one calls a purchase the other calls a payment."""
 _LONE_DIMENSIONS = frozenset(("count", "money", "percent", "measure", "duration"))
+_VOTING = frozenset("vote votes voted voting ballot passed approved rejected override".split())
 _MISS_FLOOR = 5.0
 """Below this a pair of figures is not even a near miss."""
 _RUNNING = frozenset(("death", "injury", "missing", "displacement", "custody", "damage"))
@@ -153,12 +154,25 @@ def _lone(trace: Trace, story: Story, pair: FactPair, agreed: Set[FactRef]) -> b
             and not any(story.fact(one) is fact for one in agreed)
         ]
         sides.append((len(others), value.dimension, value.unit))
-    return sides[0] == sides[1] and sides[0][0] == 1 and sides[0][1] in _LONE_DIMENSIONS
+    same = sides[0] == sides[1] and sides[0][0] == 1
+    if sides[0][1] == "score":
+        return same and all(_of_votes(story, ref) for ref in (pair.left, pair.right))
+    return same and sides[0][1] in _LONE_DIMENSIONS
+
+
+def _of_votes(story: Story, ref: FactRef) -> bool:
+    """Whether a score is that of a vote, not of a game."""
+    words = {
+        token.word for token in tokens(story.documents[ref.article].article.text, story.sentence(ref).span)
+    }
+    return bool(words & _VOTING)
 
 
 def _apart(trace: Trace, left: Figure, right: Figure, lone: bool) -> bool:
     """Whether two figures measure in one unit, have an event or what they count in common, and differ."""
     ours, theirs = quantity(left.fact), quantity(right.fact)
+    if ours.dimension == theirs.dimension == "score":
+        return lone and (ours.low, ours.high) != (theirs.low, theirs.high)
     if ours.dimension in ("superlative", "score", "ratio", "age") or None in (ours.low, theirs.low):
         return False
     if ours.dimension == "ordinal":

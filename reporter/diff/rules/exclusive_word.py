@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from reporter.diff.checks import Trace
 from reporter.diff.copies import words
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.lexicon import ENGLISH, STOPWORDS, Token, language_of, stem
+from reporter.lexicon.en import numbers
 from reporter.lexicon.gazetteer import sections
 from reporter.model import Alignment, Member, Relation, SentenceRef
 
@@ -61,6 +63,7 @@ def _differ(story: Story, alignment: Alignment, known: Mapping[int, frozenset[st
     }
     if len(common) < _LEAST_SHARED:
         return
+    yield from _degrees(story, alignment, known)
     for name, members in _sets().items():
         ours, theirs = ([token for token in side if token.stem in members] for side in sides)
         if len(ours) != 1 or len(theirs) != 1:
@@ -77,6 +80,38 @@ def _differ(story: Story, alignment: Alignment, known: Mapping[int, frozenset[st
         trace = Trace()
         if not trace.check("same-text", ours[0].stem, theirs[0].stem):
             yield _ruling(story, (left, ours[0]), (right, theirs[0]), name, trace)
+
+
+def _degrees(story: Story, alignment: Alignment, known: Mapping[int, frozenset[str]]) -> Iterator[Ruling]:
+    """The degrees of a charge: "first-degree murder" against "second-degree murder", each the only one of its article."""
+    left, right = alignment.members
+    found = [_degree(words(story, ref)) for ref in alignment.members]
+    if not found[0] or not found[1] or found[0][1].stem != found[1][1].stem:
+        return
+    trace = Trace()
+    ours, theirs = found[0][0], found[1][0]
+    elsewhere = _ordinals(story, left.article) & {theirs.word} | _ordinals(story, right.article) & {ours.word}
+    if not trace.check("same-text", ours.word, theirs.word) and not elsewhere:
+        yield _ruling(story, (left, ours), (right, theirs), "degree", trace)
+
+
+def _degree(side: Sequence[Token]) -> tuple[Token, Token] | None:
+    """The ordinal and the charge of the one "second-degree murder" of a sentence."""
+    found = [
+        (one, side[index + 2])
+        for index, one in enumerate(side[:-2])
+        if one.word in numbers.ORDINALS and side[index + 1].word == "degree"
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _ordinals(story: Story, article: int) -> frozenset[str]:
+    """The ordinals that an article has before "degree"."""
+    found = set()
+    for sentence in story.documents[article].sentences:
+        side = words(story, SentenceRef(article, sentence.index))
+        found |= {one.word for one, after in pairwise(side) if after.word == "degree"}
+    return frozenset(found)
 
 
 def _governed(name: str, side: Sequence[Token], token: Token) -> bool:
@@ -125,8 +160,17 @@ RULE = Rule(
             "Police said Paul Riva, who was shot in the arm, had left the bank in Orne.",
             "contradicts",
         ),
+        Example(
+            "Tom Brandt was convicted of first-degree murder for the death of his wife in Orne.",
+            "The jury found Tom Brandt guilty of second-degree murder in the death of his wife in Orne.",
+            "contradicts",
+        ),
     ),
     silent=(
+        Example(
+            "Tom Brandt was convicted of first-degree murder and of second-degree murder in Orne.",
+            "The jury in Orne found Tom Brandt guilty of second-degree murder in the death of a boy.",
+        ),
         Example(
             "The gunman opened fire with a rifle in the food court of Orne on Friday.",
             "The gunman, who had a rifle and a pistol, shot at people in the food court of Orne.",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reporter.diff.checks import Trace
 from reporter.diff.copies import words
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
-from reporter.lexicon import ENGLISH, STOPWORDS, families, language_of, phase, tokens
+from reporter.lexicon import ENGLISH, STOPWORDS, families, language_of, tokens
 from reporter.model import Member, Relation, SentenceRef, Span, Status
 from reporter.patterns import lazily
 
@@ -32,6 +32,13 @@ _UNSURE_RE = lazily(
 )
 _WORDS = 5
 """Words of a cause that are compared, small ones aside."""
+
+
+_EFFECTS = frozenset(
+    """death injury damage crash bombing flood delay closure sinking landslide pollution shortage shooting protest
+    missing""".split()
+)
+"""What news asks the cause of."""
 
 
 class _Cause(NamedTuple):
@@ -103,12 +110,12 @@ def _causes(story: Story, article: int) -> list[_Cause]:
 
 
 def _effects(story: Story, ref: SentenceRef) -> set[str]:
-    """The kinds of events that a sentence tells."""
+    """The kinds of events that a sentence tells of which one asks the cause."""
     told = [
         fact.value for fact in story.facts_in(ref.article, ref.sentence) if isinstance(fact.value, Status)
     ]
     fire = {"fire"} if {"fire", "blaze"} & {token.word for token in words(story, ref)} else set()
-    return {value.event for value in told if not phase(value.event, value.phase).weak} | fire
+    return {value.event for value in told} & _EFFECTS | fire
 
 
 RULE = Rule(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reporter.diff.checks import Trace
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
-from reporter.lexicon import STOPWORDS, tokens
+from reporter.lexicon import STOPWORDS, families, stem, tokens
 from reporter.lexicon.names import initials, normal, same_given, same_name, spelling_variant, surname
 from reporter.model import FactPair, Name, Relation
 
@@ -91,7 +91,10 @@ def _one_given(left: Name, right: Name) -> bool:
 
 def _role(role: str) -> list[str]:
     words = [token.word for token in tokens(role) if token.word not in STOPWORDS]
-    return [_SHORT.get(word, word) for word in words]
+    told = [_SHORT.get(word, word) for word in words]
+    return list(
+        dict.fromkeys(sign for word in told for sign in (word, *(f"@{one}" for one in families(stem(word)))))
+    )
 
 
 def _ruling(story: Story, pair: FactPair, trace: Trace, left: Name, right: Name, difference: str) -> Ruling:
