@@ -49,7 +49,10 @@ PAIRS = {
     "es-vote": ("es-c", "es-d"),
 }
 CONFLICTS = {
-    "de-strike": {("35 Stunden", "24 Stunden"): "contradicts different-quantity"},
+    "de-strike": {
+        ("35 Stunden", "24 Stunden"): "contradicts different-quantity",
+        ("elf Prozent", "dreizehn Prozent"): "contradicts different-quantity",
+    },
     "es-vote": {
         ("160", "165"): "contradicts different-quantity",
         ("2.300 millones de euros", "unos 3.100 millones de euros"): "contradicts different-quantity",

@@ -39,6 +39,8 @@ _NOT_DONE = frozenset(
     """not never n't without hardly to will would could can may might must should if unless before until when being
     is are be nearly almost partly partially""".split()
 )
+_MOST = 20
+"""Places in which one verb is looked at; news has two or three."""
 _BEFORE = 4
 """Words before a verb among which one may say that it is not done, or done every time: "is reversed"."""
 
@@ -57,7 +59,9 @@ def apply(story: Story) -> Iterator[Ruling]:
     if any(language_of(document) is not ENGLISH for document in story.documents):
         return
     numbers = _compared(story)
-    told = {number: (_attempts(story, number), _done(story, number)) for number in numbers}
+    attempted = {number: _attempts(story, number) for number in numbers}
+    verbs = frozenset(verb for attempts in attempted.values() for verb in attempts)
+    told = {number: (attempted[number], _done(story, number, verbs) if verbs else {}) for number in numbers}
     for trying, finished in permutations(numbers, 2):
         for verb, attempts in told[trying][0].items():
             done = told[finished][1].get(verb, ())
@@ -99,17 +103,20 @@ def _attempts(story: Story, article: int) -> Mapping[str, list[_Attempt]]:
                 continue
             last = min(to + 1 + _OBJECT, len(told) - 1)
             objects = _content(told[to + 2 : last + 1])
-            found.setdefault(verb.stem, []).append(_Attempt(ref, index, last, objects - {verb.stem}))
+            if len(found.setdefault(verb.stem, [])) < _MOST:
+                found[verb.stem].append(_Attempt(ref, index, last, objects - {verb.stem}))
     return found
 
 
-def _done(story: Story, article: int) -> Mapping[str, list[_Attempt]]:
-    """Of every verb in a past form that nothing takes back, where, and what stands around it."""
+def _done(story: Story, article: int, verbs: frozenset[str]) -> Mapping[str, list[_Attempt]]:
+    """Of each of these verbs in a past form that nothing takes back, where, and what stands around it."""
     found: dict[str, list[_Attempt]] = {}
     for ref, told in _sentences(story, article):
         for index, token in enumerate(told):
             verb = stem(_PAST[token.word]) if token.word in _PAST else token.stem
-            if not (token.word.endswith("ed") or token.word in _PAST) or verb in _BROAD or verb == token.word:
+            if verb not in verbs or verb == token.word or len(found.get(verb, ())) == _MOST:
+                continue
+            if not (token.word.endswith("ed") or token.word in _PAST):
                 continue
             before = {one.word for one in told[max(index - _BEFORE, 0) : index]}
             if before & _NOT_DONE or any(word.endswith("n't") for word in before) or before & _TRYING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reporter.diff import rivals
 from reporter.diff.checks import Trace
 from reporter.diff.counting import (
     aftershock,
@@ -18,7 +19,6 @@ from reporter.diff.counting import (
     unstated,
 )
 from reporter.diff.quantities import (
-    FATES,
     Figure,
     agreeing,
     both_admitted,
@@ -29,32 +29,18 @@ from reporter.diff.quantities import (
     value_key,
 )
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
-from reporter.lexicon import stem, tokens
-from reporter.model import FactPair, FactRef, Quantity, Relation, When
+from reporter.lexicon import stem
+from reporter.model import FactPair, FactRef, Relation, When
 
 _SLOT_FLOOR = 18.0
 """Below this the words around two figures share too little to say that they count the same."""
 _RANK_SLOT = 40.0
 """The same for two ranks: "the third shooting of the year"."""
-_LONE_SLOT = 30.0
-"""The same where no event is common to them."""
-_OTHER_EVENTS = 40.0
-"""The same where they are told of different events: what one calls a purchase the other calls a payment."""
-_LONE_DIMENSIONS = frozenset(("count", "money", "percent", "measure", "duration"))
-_VOTING = frozenset("vote votes voted voting ballot passed approved rejected override".split())
 _MISS_FLOOR = 5.0
 """Below this a pair of figures is not even a near miss."""
-_RUNNING = frozenset(("death", "injury", "missing", "displacement", "custody", "damage"))
-"""Events whose count grows while the news goes on."""
-_TOLLS = _RUNNING | {"protest"}
-"""Events that news counts people in once."""
 _TELLING_UNITS = frozenset(("caliber",))
 """Units that measure one sort of thing."""
 _KIN = frozenset(map(stem, "mother father mom mum dad parents".split()))
-_FEW = 3
-"""Figures of one kind of event in an article at most, where any two are rivals wherever they stand."""
-_SOLE_SLOT = 45.0
-"""How alike the words around two figures of other events are where their sentences are not aligned."""
 _LEAD = 3
 """Sentences of the body in which the toll of the main event is told."""
 _OPENING_BONUS, _ALIGNED_BONUS, _VOICE_BONUS = 25.0, 20.0, 10.0
@@ -97,17 +83,18 @@ def _contests(story: Story) -> Iterator[_Contest]:
     pairs = story.pairs_of("quantity")
     of = figures(story, [ref for pair in pairs for ref in (pair.left, pair.right)])
     agreed = agreeing(story)
+    matched = rivals.settled(story, agreed)
     kinds = Counter(
-        key for figure in {one.refs: one for one in of.values()}.values() for key in _kinds(figure)
+        key for figure in {one.refs: one for one in of.values()}.values() for key in rivals.kinds_of(figure)
     )
-    rivals: dict[tuple[object, object], list[FactPair]] = {}
+    groups: dict[tuple[object, object], list[FactPair]] = {}
     for pair in pairs:
-        rivals.setdefault((of[pair.left].refs, of[pair.right].refs), []).append(pair)
-    for group in rivals.values():
+        groups.setdefault((of[pair.left].refs, of[pair.right].refs), []).append(pair)
+    for group in groups.values():
         left, right = of[group[0].left], of[group[0].right]
         trace = Trace()
         best = max(group, key=lambda pair: (pair.slot_score, pair.aligned))
-        lone = any(_lone(trace, story, pair, agreed) for pair in group)
+        lone = any(rivals.lone(trace, story, pair, matched) for pair in group)
         if not _apart(trace, left, right, lone) or not trace.check("at-least", best.slot_score, _MISS_FLOOR):
             continue
         opening = _opening(story, group)
@@ -118,7 +105,10 @@ def _contests(story: Story) -> Iterator[_Contest]:
             continue
         obstacle = _obstacle(trace, left, right, lone) or _counted_apart(trace, story, best)
         if not (
-            aligned or opening or _both_lead(trace, story, best) or _sole(trace, best, left, right, kinds)
+            aligned
+            or opening
+            or _both_lead(trace, story, best)
+            or rivals.sole(trace, best, left, right, kinds)
         ):
             obstacle = obstacle or "nothing else in their sentences is the same"
         elif not (opening or trace.check("at-least", best.slot_score, _SLOT_FLOOR)):
@@ -127,45 +117,6 @@ def _contests(story: Story) -> Iterator[_Contest]:
         yield _Contest(
             left, right, tuple(group), strength + _VOICE_BONUS * _same_voice(story, best), trace, obstacle
         )
-
-
-def _lone(trace: Trace, story: Story, pair: FactPair, agreed: Set[FactRef]) -> bool:
-    """Whether two figures in like words are the only unmatched ones of their unit in aligned sentences."""
-    if not pair.aligned or not trace.check("at-least", pair.slot_score, _LONE_SLOT):
-        return False
-    events = story.fact(pair.left).events, story.fact(pair.right).events
-    if (
-        all(events)
-        and not trace.check("shared", *events)
-        and not trace.check("at-least", pair.slot_score, _OTHER_EVENTS)
-    ):
-        return False
-    fates = [set(side[:1]) & FATES for side in events]
-    if fates[0] != fates[1]:
-        return False
-    sides = []
-    for ref in (pair.left, pair.right):
-        value = quantity(story.fact(ref))
-        others = [
-            fact
-            for fact in story.beside(ref)
-            if isinstance(fact.value, Quantity)
-            and (fact.value.dimension, fact.value.unit) == (value.dimension, value.unit)
-            and not any(story.fact(one) is fact for one in agreed)
-        ]
-        sides.append((len(others), value.dimension, value.unit))
-    same = sides[0] == sides[1] and sides[0][0] == 1
-    if sides[0][1] == "score":
-        return same and all(_of_votes(story, ref) for ref in (pair.left, pair.right))
-    return same and sides[0][1] in _LONE_DIMENSIONS
-
-
-def _of_votes(story: Story, ref: FactRef) -> bool:
-    """Whether a score is that of a vote, not of a game."""
-    words = {
-        token.word for token in tokens(story.documents[ref.article].article.text, story.sentence(ref).span)
-    }
-    return bool(words & _VOTING)
 
 
 def _apart(trace: Trace, left: Figure, right: Figure, lone: bool) -> bool:
@@ -272,7 +223,7 @@ def _rule(story: Story, contest: _Contest, obstacle: str) -> Ruling:
         reason = "one counts only some of them"
     elif area == "part" or ((left.scope.period is None) != (right.scope.period is None) and area != "same"):
         relation, reason = Relation.SCOPE_DIFFERS, "the area or period covered is not the same"
-    elif _running(story, contest.pairs[0].left) and set(left.events[:1] + right.events[:1]) & _RUNNING:
+    elif _running(story, contest.pairs[0].left) and set(left.events[:1] + right.events[:1]) & rivals.RUNNING:
         relation, reason = Relation.UPDATED, "a count that grows as the event goes on"
     else:
         relation, reason = Relation.CONTRADICTS, "different figures for the same thing"
@@ -296,29 +247,12 @@ def _running(story: Story, ref: FactRef) -> bool:
     )
 
 
-def _kinds(figure: Figure) -> list[tuple[object, ...]]:
-    """What a figure is one of in its article: those of one unit, counted in one kind of event."""
-    value = quantity(figure.fact)
-    return [(figure.refs[0].article, value.dimension, value.unit, event) for event in figure.fact.events[:1]]
-
-
-def _sole(
-    trace: Trace, best: FactPair, left: Figure, right: Figure, kinds: Counter[tuple[object, ...]]
-) -> bool:
-    """Whether each article has this figure of one kind of event and hardly another."""
-    events = set(trace.check("shared", left.fact.events[:1], right.fact.events[:1]))
-    most = max((kinds[key] for figure in (left, right) for key in _kinds(figure)), default=0)
-    if events & _TOLLS and quantity(left.fact).dimension == "count":
-        return most <= _FEW
-    return bool(events) and most == 1 and bool(trace.check("at-least", best.slot_score, _SOLE_SLOT))
-
-
 def _both_lead(trace: Trace, story: Story, pair: FactPair) -> bool:
     """Whether both give the toll of one kind of event in their leads, where news has one of each."""
     events = [story.fact(ref).events[:1] for ref in (pair.left, pair.right)]
     if not all(story.opening(ref, _LEAD) for ref in (pair.left, pair.right)):
         return False
-    return bool(_RUNNING & set(trace.check("shared", *events)))
+    return bool(rivals.RUNNING & set(trace.check("shared", *events)))
 
 
 def _opening(story: Story, pairs: Sequence[FactPair]) -> bool:

@@ -83,7 +83,7 @@ def _differ(story: Story, alignment: Alignment, known: Mapping[int, frozenset[st
 
 
 def _degrees(story: Story, alignment: Alignment, known: Mapping[int, frozenset[str]]) -> Iterator[Ruling]:
-    """The degrees of a charge: "first-degree murder" against "second-degree murder", each the only one of its article."""
+    """The degrees of a charge, "first-degree murder" against "second-degree", each the only one of its article."""
     left, right = alignment.members
     found = [_degree(words(story, ref)) for ref in alignment.members]
     if not found[0] or not found[1] or found[0][1].stem != found[1][1].stem:

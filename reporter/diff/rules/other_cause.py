@@ -30,6 +30,8 @@ _UNSURE_RE = lazily(
     r"|probabl[ey]|likely|apparently|believed|suspicious)\b",
     re.IGNORECASE,
 )
+_MOST = 20
+"""Causes of an article that are compared; news has two or three."""
 _WORDS = 5
 """Words of a cause that are compared, small ones aside."""
 
@@ -106,7 +108,7 @@ def _causes(story: Story, article: int) -> list[_Cause]:
             if said and own:
                 stems = frozenset(token.stem for token in said)
                 found.append(_Cause(frozenset(own), frozenset(signs | arson), stems, member))
-    return found
+    return found[:_MOST]
 
 
 def _effects(story: Story, ref: SentenceRef) -> set[str]:

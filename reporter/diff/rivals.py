@@ -1,0 +1,95 @@
+"""When two figures are rivals though no event is common to their words, or their sentences are not aligned."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Set
+
+from reporter.diff.checks import Trace
+from reporter.diff.quantities import FATES, Figure, quantity
+from reporter.diff.rules.base import Story
+from reporter.lexicon import tokens
+from reporter.model import FactPair, FactRef, Quantity, Span
+
+RUNNING = frozenset(("death", "injury", "missing", "displacement", "custody", "damage"))
+"""Events whose count grows while the news goes on."""
+_TOLLS = RUNNING | {"protest"}
+"""Events that news counts people in once."""
+_FEW = 3
+"""Figures of one kind of event in an article at most, where any two are rivals wherever they stand."""
+_SOLE_SLOT = 45.0
+"""How alike the words around two figures of other events are where their sentences are not aligned."""
+_LONE_SLOT = 30.0
+"""The same where no event is common to them."""
+_OTHER_EVENTS = 40.0
+"""The same where they are told of different events: what one calls a purchase the other calls a payment."""
+_LONE_DIMENSIONS = frozenset(("count", "money", "percent", "measure", "duration"))
+_VOTING = frozenset("vote votes voted voting ballot passed approved rejected override".split())
+
+
+def settled(story: Story, agreed: Set[FactRef]) -> frozenset[tuple[int, Span]]:
+    """Where the figures stand that have a counterpart: article and span."""
+    return frozenset((ref.article, story.fact(ref).span) for ref in agreed)
+
+
+def lone(trace: Trace, story: Story, pair: FactPair, matched: Set[tuple[int, Span]]) -> bool:
+    """Whether two figures in like words are the only unmatched ones of their unit in aligned sentences."""
+    if not pair.aligned or not trace.check("at-least", pair.slot_score, _LONE_SLOT):
+        return False
+    if all(_quoted(story, ref) for ref in (pair.left, pair.right)):
+        return False  # the words of a quotation are for altered-quote
+    events = story.fact(pair.left).events, story.fact(pair.right).events
+    if (
+        all(events)
+        and not trace.check("shared", *events)
+        and not trace.check("at-least", pair.slot_score, _OTHER_EVENTS)
+    ):
+        return False
+    fates = [set(side[:1]) & FATES for side in events]
+    if fates[0] != fates[1]:
+        return False
+    sides = []
+    for ref in (pair.left, pair.right):
+        value = quantity(story.fact(ref))
+        others = [
+            fact
+            for fact in story.beside(ref)
+            if isinstance(fact.value, Quantity)
+            and (fact.value.dimension, fact.value.unit) == (value.dimension, value.unit)
+            and (ref.article, fact.span) not in matched
+        ]
+        sides.append((len(others), value.dimension, value.unit))
+    same = sides[0] == sides[1] and sides[0][0] == 1
+    if sides[0][1] == "score":
+        return same and all(_of_votes(story, ref) for ref in (pair.left, pair.right))
+    return same and sides[0][1] in _LONE_DIMENSIONS
+
+
+def _quoted(story: Story, ref: FactRef) -> bool:
+    span = story.fact(ref).span
+    return any(fact.kind == "quote" and fact.span.contains(span) for fact in story.beside(ref))
+
+
+def _of_votes(story: Story, ref: FactRef) -> bool:
+    """Whether a score is that of a vote, not of a game."""
+    words = {
+        token.word for token in tokens(story.documents[ref.article].article.text, story.sentence(ref).span)
+    }
+    return bool(words & _VOTING)
+
+
+def kinds_of(figure: Figure) -> list[tuple[object, ...]]:
+    """What a figure is one of in its article: those of one unit, counted in one kind of event."""
+    value = quantity(figure.fact)
+    return [(figure.refs[0].article, value.dimension, value.unit, event) for event in figure.fact.events[:1]]
+
+
+def sole(
+    trace: Trace, best: FactPair, left: Figure, right: Figure, kinds: Counter[tuple[object, ...]]
+) -> bool:
+    """Whether each article has this figure of one kind of event and hardly another."""
+    events = set(trace.check("shared", left.fact.events[:1], right.fact.events[:1]))
+    most = max((kinds[key] for figure in (left, right) for key in kinds_of(figure)), default=0)
+    if events & _TOLLS and quantity(left.fact).dimension == "count":
+        return most <= _FEW
+    return bool(events) and most == 1 and bool(trace.check("at-least", best.slot_score, _SOLE_SLOT))
