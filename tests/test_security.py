@@ -26,7 +26,8 @@ from reporter.config import Limits
 from reporter.errors import RenderError, ReporterError
 from reporter.formats import FORMATS
 from reporter.formats.html import render as page_of
-from reporter.formats.pdf.child import Job, lay_out, within
+from reporter.formats.look import Look, wearing
+from reporter.formats.pdf.child import WAYS, Job, Way, lay_out, started, within
 from reporter.formats.pdf.engine import engine
 from reporter.model import Article, Comparison
 from tests.builders import hostile, story
@@ -229,38 +230,76 @@ def test_the_fetcher_serves_our_fonts_only(canary: Canary) -> None:
     assert canary.asked == []
 
 
-def test_a_layout_without_end_is_stopped_with_a_clear_error() -> None:
+ways = pytest.mark.parametrize(
+    "way",
+    [one for one in WAYS if sys.platform == "linux" or one.__name__ != "forked"],
+    ids=lambda one: one.__name__,
+)
+"""Linux has both ways to begin the process, so that of the other systems is tested here."""
+
+
+@ways
+def test_both_ways_make_the_same_briefing(way: Way) -> None:
+    page = "<html lang=en><title>t</title><p>The army took the town of Orne. \U0001fae8"
+    with wearing(Look(language="de")):
+        made = lay_out(Job(page, '{"a": 1}', _day()), way)
+    assert made.pdf == lay_out(Job(page, '{"a": 1}', _day())).pdf
+    assert made.missing == lay_out(Job(page, '{"a": 1}', _day())).missing
+
+
+@ways
+def test_a_layout_without_end_is_stopped_with_a_clear_error(way: Way) -> None:
     page = "<p>" + "The army took the town. " * 100_000
     with (
         within(Limits(pdf_seconds=1)),
         pytest.raises(RenderError, match=r"1 seconds .*limits\.pdf_seconds") as told,
     ):
-        lay_out(Job(page, "{}", _day()))
+        lay_out(Job(page, "{}", _day()), way)
     assert told.value.slug == "pdf-over-limit"
     assert _children() == []
 
 
-def test_a_layout_that_takes_all_memory_is_stopped_with_a_clear_error() -> None:
+@pytest.mark.skipif(not Path("/proc").exists(), reason="looks for the child in /proc")
+@ways
+def test_a_layout_that_does_nothing_is_stopped_by_the_clock(way: Way) -> None:
+    """Where the system has no limit of processor time, the clock is all there is."""
+
+    def stop() -> None:
+        os.kill(_wait_for_child(os.getpid()), signal.SIGSTOP)
+
+    stopping = threading.Thread(target=stop)
+    stopping.start()
+    with within(Limits(pdf_seconds=1)), pytest.raises(RenderError, match=r"1 seconds .*limits\.pdf_seconds"):
+        lay_out(Job("<p>" + "The army took the town. " * 100_000, "{}", _day()), way)
+    stopping.join()
+    assert _children() == []
+
+
+@ways
+def test_a_layout_that_takes_all_memory_is_stopped_with_a_clear_error(way: Way) -> None:
     page = "<p>" + "a" * 150_000_000
     with within(Limits(pdf_mb=100)), pytest.raises(RenderError) as told:
-        lay_out(Job(page, "{}", _day()))
+        lay_out(Job(page, "{}", _day()), way)
     assert told.value.slug == "pdf-over-limit"
     assert "limits.pdf_mb" in str(told.value)
     assert _children() == []
 
 
-def test_a_layout_that_stumbles_is_one_clear_line() -> None:
+@ways
+def test_a_layout_that_stumbles_is_one_clear_line(way: Way) -> None:
     with pytest.raises(RenderError, match="could not be laid out") as told:
-        lay_out(Job("<div>" * 3_000 + "x", "{}", _day()))
+        lay_out(Job("<div>" * 3_000 + "x", "{}", _day()), way)
     assert told.value.slug == "pdf-failed"
     assert "\n" not in str(told.value)
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks for the child in /proc")
-def test_a_killed_layout_is_a_clear_error_and_an_interrupt_leaves_no_process(tmp_path: Path) -> None:
+@ways
+def test_a_killed_layout_is_a_clear_error_and_an_interrupt_leaves_no_process(way: Way) -> None:
     program = (
         "import sys; from datetime import datetime, UTC; from reporter.formats.pdf.child import *\n"
-        "lay_out(Job('<p>' + 'The army took the town. ' * 100_000, '{}', datetime.now(UTC)))"
+        f"from reporter.formats.pdf.child import {way.__name__}\n"
+        f"lay_out(Job('<p>' + 'The army took the town. ' * 100_000, '{{}}', datetime.now(UTC)), {way.__name__})"
     )
     for blow, words in (
         (None, "ended by signal 9"),
@@ -280,6 +319,16 @@ def test_a_killed_layout_is_a_clear_error_and_an_interrupt_leaves_no_process(tmp
                 break
             time.sleep(0.05)
         assert not _alive(child)
+
+
+def test_a_fresh_interpreter_takes_no_module_from_the_folder_it_is_begun_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder may be one of articles from strangers."""
+    for name in ("reporter", "pickle", "weasyprint", "logging"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit(77)")
+    monkeypatch.chdir(tmp_path)
+    assert lay_out(Job("<html lang=en><title>t</title><p>x", "{}", _day()), started).pdf.startswith(b"%PDF-")
 
 
 def _wait_for_child(parent: int) -> int:

@@ -2,8 +2,9 @@
 
 On Linux the process is a fork, which costs some milliseconds. It loads WeasyPrint by itself, for copying the pages
 of a parent that has would cost more; from the second PDF on the parent has it. Elsewhere, where a fork may crash the
-libraries of the system, it is a fresh interpreter. Time and memory are limited by ``setrlimit`` (POSIX:
-getrlimit(2)); Windows has none, so there the clock alone limits, and memory does not.
+libraries of the system, it is a fresh interpreter; both ways work on Linux and are tested there. Time and memory are
+limited by ``setrlimit`` (POSIX: getrlimit(2)), as far as the system has that; Windows has none, so there the clock
+alone limits, and memory does not.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import datetime
 from itertools import count
@@ -36,6 +37,8 @@ ATTACHMENT = "comparison.json"
 """The file inside the briefing that holds the whole comparison for programs."""
 _ASCII = 0x7F
 _CHUNK = 1 << 20
+_LENGTH = 8
+"""Bytes that say how long a job is."""
 _TIMES = count()
 """Of the PDFs of this process."""
 _LIMITS: ContextVar[Limits] = ContextVar("limits")
@@ -74,8 +77,8 @@ def within(limits: Limits) -> Iterator[None]:
         _LIMITS.reset(before)
 
 
-def lay_out(job: Job) -> LaidOut:
-    """The PDF, laid out by a process that ends with it, whatever happens.
+def lay_out(job: Job, way: Way | None = None) -> LaidOut:
+    """The PDF, laid out by a process that ends with it, whatever happens; ``way``: other than the system's own.
 
     Raises RenderError: ``pdf-over-limit`` where it took too long or too much memory, ``pdf-failed`` where the
     process was killed or the layout engine stumbled.
@@ -83,10 +86,7 @@ def lay_out(job: Job) -> LaidOut:
     limits = _LIMITS.get(Limits())
     if next(_TIMES) == 1:
         engine()
-    if sys.platform == "linux":
-        answer, status = _forked(job, limits)
-    else:
-        answer, status = _started(job, limits)
+    answer, status = (way or (forked if sys.platform == "linux" else started))(job, limits)
     try:
         done: LaidOut = pickle.loads(answer)  # noqa: S301 - from our own process
     except (EOFError, pickle.UnpicklingError):
@@ -115,8 +115,8 @@ def _death(status: int | None, limits: Limits) -> RenderError:
     )
 
 
-def _forked(job: Job, limits: Limits) -> tuple[bytes, int | None]:
-    """Work in a copy of this process; its answer and how it ended."""
+def forked(job: Job, limits: Limits) -> tuple[bytes, int | None]:
+    """Work in a copy of this process; its answer and how it ended (None: out of time)."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()
@@ -188,7 +188,8 @@ def _limit(limits: Limits) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         _, hard = resource.getrlimit(kind)
-        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        with suppress(ValueError, OSError):  # a limit that the system does not keep, as macOS that of memory
+            resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _mapped() -> int:
@@ -256,30 +257,62 @@ def _laid_out(job: Job) -> tuple[bytes, Sequence[int]]:
     return with_plain_end(pdf), sorted(missing)
 
 
-def _started(job: Job, limits: Limits) -> tuple[bytes, int | None]:
-    """Work in a fresh interpreter; its answer and how it ended."""
+def started(job: Job, limits: Limits) -> tuple[bytes, int | None]:
+    """Work in a fresh interpreter; its answer and how it ended (None: out of time)."""
     import subprocess
+    from threading import Timer
 
-    program = "from reporter.formats.pdf.child import serve; serve()"
+    # Modules come from where they came from here, and not from the folder that the user is in.
+    program = f"import sys; sys.path[:] = {sys.path!r}; from reporter.formats.pdf.child import serve; serve()"
     given = pickle.dumps((job, limits, current()))
-    try:
-        done = subprocess.run(
-            (sys.executable, "-c", program),
-            input=given,
-            stdout=subprocess.PIPE,
-            timeout=_PATIENCE * limits.pdf_seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return b"", None
-    return done.stdout, done.returncode
+    deadline = time.monotonic() + _PATIENCE * limits.pdf_seconds
+    with subprocess.Popen(
+        (sys.executable, "-P", "-c", program), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        timer = Timer(deadline - time.monotonic(), process.kill)
+        timer.start()
+        try:
+            with suppress(OSError):  # it has ended; how, its exit code says
+                process.stdin.write(len(given).to_bytes(_LENGTH, "big") + given)
+                process.stdin.flush()
+            answer = process.stdout.read()
+            status = None if time.monotonic() > deadline else process.wait()
+        finally:
+            timer.cancel()
+            process.kill()
+            with suppress(OSError):  # what could not be written is in its buffer still
+                process.stdin.close()
+    return answer, status
 
 
-def serve() -> None:
-    """What the fresh interpreter does: one job from standard input, its answer to standard output."""
-    given: tuple[Job, Limits, Look] = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - from our own process
+Way = Callable[[Job, Limits], tuple[bytes, int | None]]
+WAYS: tuple[Way, ...] = (forked, started)
+"""How the process is begun; systems other than Linux know the second alone."""
+
+
+def serve() -> NoReturn:
+    """What the fresh interpreter does: one job from standard input, its answer to standard output.
+
+    Standard input stays open as long as the program that waits is there: its end is that of this process.
+    """
+    from threading import Thread
+
+    length = int.from_bytes(sys.stdin.buffer.read(_LENGTH), "big")
+    given: tuple[Job, Limits, Look] = pickle.loads(sys.stdin.buffer.read(length))  # noqa: S301 - from our own process
     job, limits, look = given
+    Thread(target=_end_with_input, daemon=True).start()
+    with suppress(ValueError):  # Ctrl-C ends it without a word: the program that waits has one
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     if sys.platform != "win32":
         _limit(limits)
-    with wearing(look):
-        pickle.dump(_done(job, limits), sys.stdout.buffer)
+    with wearing(look), os.fdopen(os.dup(1), "wb") as answer:
+        os.dup2(2, 1)  # whatever a library prints is no part of the answer
+        pickle.dump(_done(job, limits), answer)
+    os._exit(0)
+
+
+def _end_with_input() -> None:
+    os.read(0, 1)
+    os._exit(1)
