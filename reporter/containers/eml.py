@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
+from reporter import mime
 from reporter.containers.base import MB, Allowance, Container, Member, Others, inside
-from reporter.encoding import decode, mended
-from reporter.errors import ReadError
+from reporter.encoding import decode
+from reporter.errors import ReadError, SourceError
 from reporter.kinds import FRAGMENT, start, told
 from reporter.model import Metadata, Skipped, Source
 from reporter.patterns import lazily
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 FEWEST_WORDS = 40
 """A body of fewer, in a mail with articles attached, is a note about them."""
-LONGEST_HEADER = 2000
-"""Characters."""
 _HEADER_RE = lazily(
     rb"(?=.*^(?:from|return-path):)(?=.*^(?:date|subject|message-id|mime-version):)[\w-]+:",
     re.I | re.M | re.S,
@@ -30,44 +29,37 @@ _LINE_WIDTHS = range(50, 81)
 
 
 def _open(source: Source, allowance: Allowance) -> Iterator[Member]:
-    from email import message_from_bytes
-
     try:
-        message = message_from_bytes(source.data)
-        parts = list(message.walk())
-        for part in parts:
-            _tidy(part)
-        inner = [part for part in parts if part.get_content_type() == "message/rfc822"]
-        within = {id(part) for whole in inner for part in list(whole.walk())[1:]}
-    except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
+        message, *rest = mime.parts(source.data)
+    except ValueError as error:
         raise ReadError("broken-mail", f"not readable as a mail ({error})") from None
+    parts = [message, *rest]
+    inner = [part for part in parts if part.get_content_type() == "message/rfc822"]
+    within = {id(part) for whole in inner for part in list(whole.walk())[1:]}
     parts = [part for part in parts if not part.is_multipart() and id(part) not in within]
     inner = [part for part in inner if id(part) not in within]
     known = _metadata(message, source.sidecar)
     body = _body(parts)
     others, attached = Others(), list[Source | Skipped]()
     for number, part in enumerate([*parts, *inner], 1):
-        if part is body or (not part.get_filename() and part.get_content_maintype() == "text"):
+        if part is body or (not _name(part) and part.get_content_maintype() == "text"):
             continue
-        allowance.enter()
-        attached += _attachment(part, number, source.locator, allowance, others)
+        try:
+            allowance.enter()
+            attached += _attachment(part, number, source.locator, allowance, others)
+        except SourceError as error:  # the rest; the body and what came before count
+            attached.append(Skipped(source.locator, error.slug, str(error)))
+            break
     if body is not None:
-        yield _article(body, source.locator, known, allowance, alone=not attached)
+        alone = not any(isinstance(one, Source) for one in attached)
+        yield _article(body, source.locator, known, allowance, alone=alone)
     yield from attached
     yield from others.told(source.locator)
 
 
-def _tidy(part: Message) -> None:
-    """Headers as text, also where they hold bytes, and none longer than any real one.
-
-    The standard library takes time by the square to read long ones.
-    """
-    for name, value in list(part.raw_items()):
-        words = str(value)
-        if not words.isascii():
-            words = decode(words.encode("utf-8", "surrogateescape"))
-        if words != value or len(words) > LONGEST_HEADER:
-            part.replace_header(name, words[:LONGEST_HEADER])
+def _name(part: Message) -> str | None:
+    """The name of an attachment."""
+    return mime.decoded(mime.asked(part.get_filename))
 
 
 def _body(parts: list[Message]) -> Message | None:
@@ -77,7 +69,7 @@ def _body(parts: list[Message]) -> Message | None:
         for part in parts
         if part.get_content_maintype() == "text" and part.get_content_disposition() != "attachment"
     ]
-    own = [part for part in own if not part.get_filename()] or own
+    own = [part for part in own if not _name(part)] or own
     pages = [part for part in own if part.get_content_subtype() == "html"]
     return next(iter([*pages, *(part for part in own if part.get_content_subtype() == "plain")]), None)
 
@@ -87,11 +79,11 @@ def _article(
 ) -> Source | Skipped:
     page = body.get_content_subtype() == "html"
     locator = inside(container, "body.html" if page else "body.txt")
-    data = _payload(body)
+    data = mime.payload(body)
     allowance.take(len(data))
     if len(data) > allowance.limits.input_mb * MB:
         return Skipped(locator, "too-large", f"larger than {allowance.limits.input_mb} MB")
-    charset = body.get_content_charset()
+    charset = mime.asked(body.get_content_charset)
     words = re.sub(rb"<[^>]{0,2000}>", b" ", data).split()
     if not alone and len(words) < FEWEST_WORDS:
         return Skipped(locator, "cover-note", f"{len(words)} words about what is attached")
@@ -105,19 +97,22 @@ def _attachment(
 ) -> Iterator[Source | Skipped]:
     """An attachment, where its name or its type says that it can be an article."""
     mail = part.get_content_type() == "message/rfc822"
-    name = _decoded(part.get_filename()) or (f"mail-{number}.eml" if mail else "")
+    name = _name(part) or (f"mail-{number}.eml" if mail else "")
     media_type = told(part.get_content_type())
     if (name and not allowance.wanted(name)) or (not name and part.get_content_maintype() in _MEDIA):
         others.add(name) if name else others.count(part.get_content_type())
         return
     locator = inside(container, name or f"part-{number}")
-    data = _inner(part) if mail else _payload(part)
+    data = _inner(part) if mail else mime.payload(part)
     allowance.take(len(data))
     if len(data) > allowance.limits.input_mb * MB:
         yield Skipped(locator, "too-large", f"larger than {allowance.limits.input_mb} MB")
         return
     yield Source(
-        locator, data, "" if name and "." in name else media_type, charset=part.get_content_charset()
+        locator,
+        data,
+        "" if name and "." in name else media_type,
+        charset=mime.asked(part.get_content_charset),
     )
 
 
@@ -126,54 +121,25 @@ def _inner(part: Message) -> bytes:
     inner = part.get_payload()
     try:
         return cast("Message", inner[0]).as_bytes() if isinstance(inner, list) and inner else b""
-    except (
-        UnicodeError,
-        LookupError,
-        ValueError,
-        TypeError,
-        AttributeError,
-    ):  # cannot be written as it was read
+    except Exception:  # noqa: BLE001 - it cannot be written as it was read
         return b""
 
 
 _MEDIA = ("image", "audio", "video", "font")
 
 
-def _payload(part: Message) -> bytes:
-    """The bytes of a part, its transfer encoding undone; what is wrong with that is passed over."""
-    data = part.get_payload(decode=True)
-    return data if isinstance(data, bytes) else b""
-
-
 def _metadata(message: Message, sidecar: Metadata) -> Metadata:
     from email.utils import parseaddr
 
-    name, address = parseaddr(_header(message, "from") or "")
+    author = mime.decoded(message["from"]) or ""
+    outlet = mime.asked(lambda: next(filter(None, parseaddr(author)), None))
     known = Metadata(
-        title=_header(message, "subject"),
-        outlet=name or address or None,
-        published=_day(_header(message, "date")),
-        language=_header(message, "content-language"),
+        title=mime.decoded(message["subject"]),
+        outlet=outlet or mime.word(author),
+        published=_day(message["date"]),
+        language=message["content-language"],
     )
     return sidecar.over(known)
-
-
-def _header(message: Message, name: str) -> str | None:
-    return _decoded(message[name])
-
-
-def _decoded(value: str | None) -> str | None:
-    """A value with its encoded words (RFC 2047) as what they stand for; names of attachments have them too."""
-    from email.header import decode_header, make_header
-
-    try:
-        return _word(make_header(decode_header(value))) if value is not None else None
-    except (ValueError, LookupError, UnicodeError, TypeError):  # an encoding that is none
-        return _word(value)
-
-
-def _word(value: object) -> str | None:
-    return " ".join(mended(str(value)).split()) or None if value is not None else None
 
 
 def _day(value: str | None) -> date | None:
@@ -181,7 +147,7 @@ def _day(value: str | None) -> date | None:
 
     try:
         return parsedate_to_datetime(value).date() if value else None
-    except (ValueError, TypeError, IndexError):
+    except Exception:  # noqa: BLE001 - a date that is none
         return None
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reporter.errors import ReadError
+from reporter import mime
+from reporter.errors import ReadError, SourceError
 from reporter.kinds import start
 from reporter.model import Reading, Source
 from reporter.patterns import lazily
@@ -21,28 +22,26 @@ _PAGES = ("text/html", "application/xhtml+xml")
 
 
 def _read(source: Source) -> Reading:
-    from email import message_from_bytes
-
     try:
-        message = message_from_bytes(source.data)
-        page = next(_pages(message), None)
-    except (RecursionError, ValueError, LookupError, TypeError, AttributeError):
-        page = None
-    data = page.get_payload(decode=True) if page is not None else None
-    if page is None or not isinstance(data, bytes):
+        parts = mime.parts(source.data)
+    except (ValueError, SourceError):
+        parts = []
+    page = next(_pages(parts), None)
+    data = mime.payload(page) if page is not None else b""
+    if page is None or not data:
         raise ReadError("broken-mhtml", f"{source.locator}: no page in it; save the page anew from a browser")
-    address = str(page.get("Content-Location") or message.get("Snapshot-Content-Location") or "").strip()
+    address = str(page.get("Content-Location") or parts[0].get("Snapshot-Content-Location") or "").strip()
     url = address if address.startswith(("http://", "https://")) else source.url
-    charset = page.get_content_charset()
+    charset = mime.asked(page.get_content_charset)
     return HTML.read(Source(source.locator, data, "text/html", source.sidecar, charset, url))
 
 
-def _pages(message: Message) -> Iterator[Message]:
+def _pages(parts: list[Message]) -> Iterator[Message]:
     """The parts that are pages, the one that is named as the beginning first."""
-    parts = [part for part in message.walk() if part.get_content_type() in _PAGES]
-    root = str(message.get_param("start") or "").strip()
-    yield from (part for part in parts if root and part.get("Content-ID") == root)
-    yield from parts
+    pages = [part for part in parts if part.get_content_type() in _PAGES]
+    root = (mime.asked(lambda: str(parts[0].get_param("start") or "")) or "").strip()
+    yield from (part for part in pages if root and part.get("Content-ID") == root)
+    yield from pages
 
 
 MHTML = Reader(
