@@ -46,6 +46,8 @@ class Limits:
     """How deep containers may lie in each other: 3 reads a mail in a mailbox in an archive, no archive in that mail."""
     text_mb: int = field(default=5, metadata={"least": 1, "most": 1000})
     """Longest article, a million characters: what a document of ``input_mb`` unpacks to may be far longer."""
+    sentences: int = field(default=60_000, metadata={"least": 1, "most": 10_000_000})
+    """Most sentences and lines of an article; half a millisecond each, and 15 kB."""
     pdf_seconds: int = field(default=300, metadata={"least": 1, "most": 36_000})
     """Processor time that the layout of one PDF may take; on the clock, three times that."""
     pdf_mb: int = field(default=2000, metadata={"least": 100, "most": 100_000})

@@ -92,11 +92,15 @@ def nothing_in(locator: str, left_out: Sequence[Article | Skipped]) -> SourceErr
 
 def _read(source: Source, metadata: Metadata | None, terms: inputs.Terms) -> Article:
     reading = readers.read(source)
-    most = terms.limits.text_mb
-    if len(reading.text) > most * inputs.MB:
-        raise ReadError(
-            "too-long", f"{source.locator}: longer than {most} million characters; give the article alone"
-        )
+    longest, most = terms.limits.text_mb, terms.limits.sentences
+    if len(reading.text) > longest * inputs.MB:
+        over = f"longer than {longest} million characters"
+    elif len(reading.text) > 2 * most and sentences.roughly(reading.text) > most:
+        over = f"more than {most:,} sentences"
+    else:
+        over = ""
+    if over:
+        raise ReadError("too-long", f"{source.locator}: {over}; give the article alone")
     known = source.sidecar.over(reading.metadata).over(Metadata(url=source.url))
     article = Article.from_reading(source, reading, metadata.over(known) if metadata else known)
     removed = cleaning.clean(article)

@@ -56,6 +56,8 @@ _STRAY_CLOSE_RE = lazily(r"\s*(''|[\"”’'»])(?=\s|\Z)")
 
 _ENDED_RE = lazily(r"[.!?…:;,。！？：；，、؟؛،۔।॥][\"'”’»)\]」』）\s]*\Z")
 _QUESTION_RE = lazily(r"[!?！？؟][\"'”’»)\]」』）]*\Z")
+_END_RE = lazily(r"[.!?…]\W{0,3}\s+|[。！？]|\n\s*")
+"""Where a sentence or a line may end: counted, not split, so that what is far too long costs nothing."""
 _LONGEST_BLOCK = 10_000
 _LONGEST_SENTENCE = 1_000
 """Characters. No news has such a sentence; facts and rules look at all pairs of words of one, so it is parted."""
@@ -110,6 +112,11 @@ def _parted(words: str, span: Span, most: int, marks: Sequence[str]) -> Iterator
             yield piece
         start = _trimmed(words, cut, span.end).start
     yield Span(start, span.end)
+
+
+def roughly(text: str) -> int:
+    """About how many sentences and lines there are, in no time: for saying that it is too many."""
+    return sum(1 for _ in _END_RE.finditer(text))
 
 
 def title(article: Article, sentences: Sequence[Sentence]) -> str | None:

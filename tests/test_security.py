@@ -12,6 +12,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import zipfile
@@ -273,6 +274,19 @@ def test_a_layout_that_does_nothing_is_stopped_by_the_clock(way: Way) -> None:
         lay_out(Job("<p>" + "The army took the town. " * 100_000, "{}", _day()), way)
     stopping.join()
     assert _children() == []
+
+
+@ways
+def test_a_layout_leaves_no_temporary_files(
+    way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither one that ends nor one that is ended."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    lay_out(Job("<html lang=en><title>t</title><style>@import 'x'</style><p>x", "{}", _day()), way)
+    page = "<p>" + "The army took the town. " * 100_000
+    with within(Limits(pdf_seconds=1)), pytest.raises(RenderError):
+        lay_out(Job(page, "{}", _day()), way)
+    assert list(tmp_path.iterdir()) == []
 
 
 @ways
@@ -546,16 +560,26 @@ def test_what_is_over_a_limit_is_named_with_its_reason_in_every_format(format_: 
         assert "1 MB" in words
 
 
-def test_an_article_too_long_is_refused_by_name(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("word " * 1_100_000, "longer than 5 million characters"),
+        ("x\n" * 100_000, "more than 60,000 sentences"),
+        ("He left. " * 60_001, "more than 60,000 sentences"),
+        ("去。" * 60_001, "more than 60,000 sentences"),
+    ],
+    ids=["characters", "lines", "sentences", "Chinese"],
+)
+def test_an_article_too_long_is_refused_by_name(words: str, said: str, tmp_path: Path) -> None:
     for name in "ab":
-        (tmp_path / f"{name}.txt").write_text("word " * 1_100_000)
+        (tmp_path / f"{name}.txt").write_text(words, encoding="utf-8")
     done = subprocess.run(
         (sys.executable, "-m", "reporter", "compare", "a.txt", "b.txt"), cwd=tmp_path, capture_output=True, text=True,
         check=False, env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
     )  # fmt: skip
     assert done.returncode == 2
     assert done.stderr == (
-        "reporter: error: a.txt: longer than 5 million characters; give the article alone [docs/messages.md#too-long]\n"
+        f"reporter: error: a.txt: {said}; give the article alone [docs/messages.md#too-long]\n"
     )
 
 

@@ -15,6 +15,7 @@ import pickle
 import select
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -86,7 +87,8 @@ def lay_out(job: Job, way: Way | None = None) -> LaidOut:
     limits = _LIMITS.get(Limits())
     if next(_TIMES) == 1:
         engine()
-    answer, status = (way or (forked if sys.platform == "linux" else started))(job, limits)
+    with _scratch() as folder:
+        answer, status = (way or (forked if sys.platform == "linux" else started))(job, limits, folder)
     try:
         done: LaidOut = pickle.loads(answer)  # noqa: S301 - from our own process
     except (EOFError, pickle.UnpicklingError):
@@ -97,6 +99,19 @@ def lay_out(job: Job, way: Way | None = None) -> LaidOut:
     if done.fault is not None:
         raise RenderError(*done.fault)
     return done
+
+
+@contextmanager
+def _scratch() -> Iterator[str]:
+    """A folder for the copies of fonts that the layout engine makes; a process that is ended would leave them."""
+    try:
+        made = tempfile.TemporaryDirectory(prefix="reporter-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise RenderError(
+            "pdf-failed", f"no folder for temporary files ({error.strerror or error})"
+        ) from None
+    with made as folder:
+        yield folder
 
 
 def _over(what: str) -> RenderError:
@@ -115,7 +130,7 @@ def _death(status: int | None, limits: Limits) -> RenderError:
     )
 
 
-def forked(job: Job, limits: Limits) -> tuple[bytes, int | None]:
+def forked(job: Job, limits: Limits, folder: str) -> tuple[bytes, int | None]:
     """Work in a copy of this process; its answer and how it ended (None: out of time)."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
@@ -125,6 +140,7 @@ def forked(job: Job, limits: Limits) -> tuple[bytes, int | None]:
     process = os.fork()
     if not process:
         os.close(reading)
+        tempfile.tempdir = folder
         _child(job, limits, writing, parent)
     alive = True
     try:
@@ -257,14 +273,14 @@ def _laid_out(job: Job) -> tuple[bytes, Sequence[int]]:
     return with_plain_end(pdf), sorted(missing)
 
 
-def started(job: Job, limits: Limits) -> tuple[bytes, int | None]:
+def started(job: Job, limits: Limits, folder: str) -> tuple[bytes, int | None]:
     """Work in a fresh interpreter; its answer and how it ended (None: out of time)."""
     import subprocess
     from threading import Timer
 
     # Modules come from where they came from here, and not from the folder that the user is in.
     program = f"import sys; sys.path[:] = {sys.path!r}; from reporter.formats.pdf.child import serve; serve()"
-    given = pickle.dumps((job, limits, current()))
+    given = pickle.dumps((job, limits, folder, current()))
     deadline = time.monotonic() + _PATIENCE * limits.pdf_seconds
     with subprocess.Popen(
         (sys.executable, "-P", "-c", program), stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -287,7 +303,7 @@ def started(job: Job, limits: Limits) -> tuple[bytes, int | None]:
     return answer, status
 
 
-Way = Callable[[Job, Limits], tuple[bytes, int | None]]
+Way = Callable[[Job, Limits, str], tuple[bytes, int | None]]
 WAYS: tuple[Way, ...] = (forked, started)
 """How the process is begun; systems other than Linux know the second alone."""
 
@@ -300,8 +316,8 @@ def serve() -> NoReturn:
     from threading import Thread
 
     length = int.from_bytes(sys.stdin.buffer.read(_LENGTH), "big")
-    given: tuple[Job, Limits, Look] = pickle.loads(sys.stdin.buffer.read(length))  # noqa: S301 - from our own process
-    job, limits, look = given
+    given: tuple[Job, Limits, str, Look] = pickle.loads(sys.stdin.buffer.read(length))  # noqa: S301 - our own
+    job, limits, tempfile.tempdir, look = given
     Thread(target=_end_with_input, daemon=True).start()
     with suppress(ValueError):  # Ctrl-C ends it without a word: the program that waits has one
         signal.signal(signal.SIGINT, signal.SIG_DFL)
