@@ -92,6 +92,56 @@ def test_headers_in_bytes_and_names_in_encoded_words_are_read(tmp_path: Path) ->
         assert left_out == []
 
 
+BODY = b"\n" + STORM.encode()
+HEAD = b"From: a@b\nSubject: x\nDate: Wed, 13 Mar 2019 23:30:00 -0500\n"
+HOSTILE_MAILS = {
+    "many headers in bytes": HEAD + b"".join(b"X-%d: \xe4\n" % number for number in range(50_000)) + BODY,
+    "name in pieces": HEAD + b"Content-Type: a/b" + b"".join(b"; name*%d*=x" % n for n in range(99)) + b"\n" + BODY,
+    "name with and without pieces": HEAD + b"Content-Type: text/plain; name*=x; name*0=y\n" + BODY,
+    "brackets in brackets": b"From: " + b"(" * 50_000 + b"\nSubject: x\nDate: x\n\n" + STORM.encode(),
+    "mails in mails": HEAD + b"Content-Type: message/rfc822\n\n" * 250 + b"\n" + STORM.encode(),
+    "lines that are no Base64": HEAD + b"Content-Transfer-Encoding: base64\n\n" + b"=a=\n" * 9,
+    "date of another calendar": b"From: a@b\nSubject: x\nDate: Wed, 99 Mar 99999 99:99:99 +9999\n\n" + STORM.encode(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE_MAILS)
+def test_a_hostile_mail_is_read_or_left_out(name: str, tmp_path: Path) -> None:
+    """Each raised an error from inside the standard library, or took minutes; a mailbox goes on with the next."""
+    data = HOSTILE_MAILS[name]
+    articles, left_out = read(tmp_path / "a.eml", data)
+    assert articles or left_out
+    box = (
+        b"From a@b Wed Mar 13 08:00:00 2019\n"
+        + data
+        + b"\n\nFrom a@b Wed Mar 13 08:00:00 2019\n"
+        + mail().as_bytes()
+    )
+    articles, _ = read(tmp_path / "a.mbox", box)
+    assert articles[-1].metadata.outlet == "Der Bote – Täglich"
+
+
+def test_of_too_many_attachments_the_rest_is_left_out_and_the_body_stays(tmp_path: Path) -> None:
+    message = mail(words=LONG)
+    for number in range(9):
+        message.add_attachment(STORM, filename=f"{number}.txt")
+    articles, left_out = read(tmp_path / "a.eml", message.as_bytes(), members=5)
+    assert inside(articles) == ["body.txt", *(f"{number}.txt" for number in range(5))]
+    assert [one.slug for one in left_out] == ["too-many-members"]
+
+
+def test_a_mail_of_too_many_parts_is_not_parsed(tmp_path: Path) -> None:
+    data = (
+        HEAD
+        + b"Content-Type: multipart/mixed; boundary=b\n\n"
+        + b"--b\nContent-Type: text/plain\n\nx\n" * 20_001
+    )
+    _, left_out = read(tmp_path / "a.eml", data)
+    assert [(one.slug, one.reason) for one in left_out] == [
+        ("too-many-members", "more than 20,000 parts in one message")
+    ]
+
+
 def test_a_mail_nested_too_deeply_is_left_out(tmp_path: Path) -> None:
     levels = 3000
     data = b"".join(
