@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -15,9 +16,13 @@ FAMILY_WEIGHT = 0.6
 _WINDOW = 5
 """Content words apart, at most, for two symbols to make a pair: about the reach of a verb to its object."""
 
+_SPARSE = 4
+"""Places in the sieve of pairs for each pair of the longest article: three in four are empty."""
+
 Symbol = str
 """A stem, or ``@family``."""
-SymbolPair = tuple[Symbol, Symbol]
+SymbolPair = int
+"""Two symbols by their numbers in the story, the lower one in the upper 32 bits."""
 
 
 class Profile(NamedTuple):
@@ -28,8 +33,8 @@ class Profile(NamedTuple):
     """Event family -> the stems of this sentence that tell it."""
     symbols: tuple[Symbol, ...]
     """Stems and families, in a fixed order."""
-    pairs: frozenset[SymbolPair]
-    """Symbols near each other: who does what, without a parser."""
+    pairs: array[SymbolPair]
+    """Symbols near each other: who does what, without a parser. In a survey, those that another article may have."""
     names: frozenset[str]
     """Canonical names, lower case."""
     figures: frozenset[str]
@@ -50,12 +55,11 @@ class Weights(NamedTuple):
 
     sentences: int
     weights: Mapping[Symbol, float]
-    pairs: Counter[SymbolPair]
+    pairs: Mapping[SymbolPair, float]
+    """Weight of two symbols near each other: the lighter of the two, less if the pair itself is common."""
     dates: Counter[str]
     wholes: dict[frozenset[Symbol], float]
     """What :meth:`whole` was asked for so far."""
-    rarities: dict[int, float]
-    """What :meth:`pair` was asked for so far: 1 for a pair that one sentence has, 0 for one that all have."""
 
     def symbol(self, symbol: Symbol) -> float:
         """Weight of a stem or family, in nats; 0 for one that the story does not hold."""
@@ -73,37 +77,9 @@ class Weights(NamedTuple):
             known = self.wholes[symbols] = self.mass(symbols)
         return known
 
-    def pair(self, pair: SymbolPair) -> float:
-        """Weight of two symbols near each other: the lighter of the two, less if the pair itself is common."""
-        number = self.pairs[pair]
-        rarity = self.rarities.get(number)
-        if rarity is None:
-            rarity = math.log((self.sentences + 1) / number) / math.log(self.sentences + 1)
-            self.rarities[number] = rarity
-        return min(self.weights.get(pair[0], 0.0), self.weights.get(pair[1], 0.0)) * rarity
-
     def date(self, date: str) -> float:
         """Weight of a date, 1 for one that a single sentence names: the day of the event says little."""
-        return math.log((self.sentences + 1) / self.dates[date]) / math.log(self.sentences + 1)
-
-
-def weigh(articles: Iterable[Sequence[Profile]]) -> Weights:
-    """Weights over all sentences of a story."""
-    symbols: Counter[Symbol] = Counter()
-    pairs: Counter[SymbolPair] = Counter()
-    dates: Counter[str] = Counter()
-    count = 0
-    for profiles in articles:
-        for profile in profiles:
-            count += 1
-            symbols.update(profile.symbols)
-            pairs.update(profile.pairs)
-            dates.update(profile.dates)
-    weights = {
-        symbol: max(math.log((count + 1) / number), 0.05) * (FAMILY_WEIGHT if symbol[0] == "@" else 1.0)
-        for symbol, number in symbols.items()
-    }
-    return Weights(count, weights, pairs, dates, {}, {})
+        return _rarity(self.dates[date], self.sentences)
 
 
 class Survey(NamedTuple):
@@ -116,14 +92,64 @@ class Survey(NamedTuple):
 
 def survey(documents: Iterable[Document]) -> Survey:
     """The survey of the articles of a story."""
-    seen = tuple(profiles(document) for document in documents)
-    return Survey(seen, weigh(seen))
+    numbers: dict[Symbol, int] = {}
+    return _survey([_profiles(document, numbers) for document in documents], list(numbers))
+
+
+def _survey(articles: Sequence[Sequence[Profile]], symbols: Sequence[Symbol]) -> Survey:
+    """Weights over all sentences of a story, and of its pairs those that two articles may have.
+
+    Most pairs stand in one sentence only; kept in a hundred thousand sentences they would fill gigabytes.
+    """
+    count = sum(map(len, articles))
+    said = Counter(symbol for profiles in articles for profile in profiles for symbol in profile.symbols)
+    weights = {
+        symbol: max(math.log((count + 1) / number), 0.05) * (FAMILY_WEIGHT if symbol[0] == "@" else 1.0)
+        for symbol, number in said.items()
+    }
+    told = _in_two(articles)
+    size = len(told)
+    seen = tuple(
+        tuple(
+            profile._replace(pairs=array("Q", [pair for pair in profile.pairs if told[pair % size]]))
+            for profile in profiles
+        )
+        for profiles in articles
+    )
+    pairs = Counter(pair for profiles in seen for profile in profiles for pair in profile.pairs)
+    heavy = {
+        pair: min(weights[symbols[pair >> 32]], weights[symbols[pair & 0xFFFFFFFF]]) * _rarity(number, count)
+        for pair, number in pairs.items()
+    }
+    dates = Counter(date for profiles in seen for profile in profiles for date in profile.dates)
+    return Survey(seen, Weights(count, weights, heavy, dates, {}))
+
+
+def _rarity(number: int, count: int) -> float:
+    """1 for what one of ``count`` sentences has, 0 for what all have."""
+    return math.log((count + 1) / number) / math.log(count + 1)
+
+
+def _in_two(articles: Sequence[Sequence[Profile]]) -> bytes:
+    """A sieve: non-zero at ``pair % len(sieve)`` for every pair that two articles have, and for a few others."""
+    size = (
+        _SPARSE * max((sum(len(profile.pairs) for profile in article) for article in articles), default=0) + 1
+    )
+    once = twice = 0
+    for article in articles:
+        marks = bytearray(size)
+        for profile in article:
+            for pair in profile.pairs:
+                marks[pair % size] = 1
+        here = int.from_bytes(marks, "little")
+        twice |= once & here
+        once |= here
+    return twice.to_bytes(size, "little")
 
 
 def without_words(survey: Survey) -> Survey:
     """The survey for two languages: their sentences share names, figures, dates and kinds of events, and no words."""
-    seen = tuple(tuple(map(_across, profiles)) for profiles in survey.profiles)
-    return Survey(seen, weigh(seen))
+    return _survey([list(map(_across, profiles)) for profiles in survey.profiles], ())
 
 
 def _across(profile: Profile) -> Profile:
@@ -133,11 +159,11 @@ def _across(profile: Profile) -> Profile:
     )
     stems = frozenset(values)
     families = (symbol for symbol in profile.symbols if symbol[0] == "@")
-    return profile._replace(stems=stems, symbols=(*sorted(stems), *families), pairs=frozenset())
+    return profile._replace(stems=stems, symbols=(*sorted(stems), *families), pairs=array("Q"))
 
 
-def profiles(document: Document) -> tuple[Profile, ...]:
-    """The profile of every sentence."""
+def _profiles(document: Document, numbers: dict[Symbol, int]) -> list[Profile]:
+    """The profile of every sentence; new symbols are numbered."""
     names: dict[int, set[str]] = {}
     figures: dict[int, set[str]] = {}
     dates: dict[int, set[str]] = {}
@@ -155,8 +181,9 @@ def profiles(document: Document) -> tuple[Profile, ...]:
                 pass
     opening = _opening(document.sentences)
     language = language_of(document)
-    return tuple(
+    return [
         _profile(
+            numbers,
             language,
             language.tokens(document.article.text, sentence.span),
             frozenset(names.get(sentence.index, ())),
@@ -166,7 +193,7 @@ def profiles(document: Document) -> tuple[Profile, ...]:
             sentence.index / max(len(document.sentences) - 1, 1),
         )
         for sentence in document.sentences
-    )
+    ]
 
 
 def _middle(quantity: Quantity) -> float | None:
@@ -184,6 +211,7 @@ def _opening(sentences: Sequence[Sentence]) -> frozenset[int]:
 
 
 def _profile(
+    numbers: dict[Symbol, int],
     language: Language,
     words: tuple[Token, ...],
     names: frozenset[str],
@@ -205,7 +233,7 @@ def _profile(
         stems=stems,
         families={family: frozenset(told) for family, told in families.items()},
         symbols=(*sorted(stems), *(f"@{family}" for family in sorted(families))),
-        pairs=_pairs([near for _, near in sorted(symbols.items())]),
+        pairs=_pairs([near for _, near in sorted(symbols.items())], numbers),
         names=names,
         figures=figures,
         dates=dates,
@@ -216,13 +244,17 @@ def _profile(
     )
 
 
-def _pairs(symbols: Sequence[Sequence[Symbol]]) -> frozenset[SymbolPair]:
-    """Symbols (those of every content word, in order) within the window of each other; alphabetical in a pair."""
-    return frozenset(
-        (left, right) if left < right else (right, left)
-        for order, first in enumerate(symbols)
-        for second in symbols[order + 1 : order + 1 + _WINDOW]
-        for left in first
-        for right in second
-        if left != right
+def _pairs(symbols: Sequence[Sequence[Symbol]], numbers: dict[Symbol, int]) -> array[SymbolPair]:
+    """Symbols (those of every content word, in order) within the window of each other."""
+    order = [[numbers.setdefault(symbol, len(numbers)) for symbol in near] for near in symbols]
+    return array(
+        "Q",
+        {
+            left << 32 | right if left < right else right << 32 | left
+            for place, first in enumerate(order)
+            for second in order[place + 1 : place + 1 + _WINDOW]
+            for left in first
+            for right in second
+            if left != right
+        },
     )

@@ -104,7 +104,7 @@ def signals(left: Profile, right: Profile, weights: Weights, given: Setting) -> 
     mass_left, mass_right = weights.whole(left.stems), weights.whole(right.stems)
     coverage = (words + events) / max(mass_left, mass_right, 1.0)
     likeness = (words + events) / math.sqrt(max(mass_left, 1.0) * max(mass_right, 1.0))
-    acts = max(map(weights.pair, left.pairs & right.pairs), default=0.0)
+    acts = max(map(weights.pairs.__getitem__, set(left.pairs).intersection(right.pairs)), default=0.0)
     fuzzy = fuzz.token_set_ratio(left.normal, right.normal) / 100
     distance = abs(left.place - right.place)
     always = (

@@ -7,7 +7,7 @@ import pytest
 from reporter import align
 from reporter.align.candidates import candidates
 from reporter.align.matching import Scored, match
-from reporter.align.profile import profiles, weigh
+from reporter.align.profile import survey
 from reporter.align.similarity import SIGNALS, score, setting, signals
 from reporter.config import Settings
 from reporter.model import Article, SentenceRef
@@ -65,15 +65,15 @@ def test_nothing_below_the_floor() -> None:
 
 
 def test_candidates_share_something() -> None:
-    left, right = (profiles(document) for document in documents())
-    found = candidates(left, right, weigh([left, right]))
+    (left, right), weights = survey(documents())
+    found = candidates(left, right, weights)
     assert (1, 2) in found
     assert (2, 3) not in found
 
 
 def test_signals_are_those_of_the_model() -> None:
-    left, right = (profiles(document) for document in documents())
-    weights, given = weigh([left, right]), setting(len(left), len(right))
+    (left, right), weights = survey(documents())
+    given = setting(len(left), len(right))
     values = signals(left[1], right[2], weights, given)
     assert len(values) <= len(SIGNALS)
     assert score(values) > score(signals(left[2], right[3], weights, given))
@@ -88,8 +88,7 @@ def test_short_articles_are_told_apart(lengths: tuple[int, int], few: float, lon
 
 
 def test_signals_of_special_settings_are_zero_elsewhere() -> None:
-    left, right = (profiles(document) for document in documents())
-    weights = weigh([left, right])
+    (left, right), weights = survey(documents())
     many = dict(zip(SIGNALS, signals(left[1], right[2], weights, setting(40, 40)), strict=False))
     lone = dict(zip(SIGNALS, signals(left[1], right[2], weights, setting(1, 1)), strict=False))
     assert not any(value for name, value in many.items() if name.startswith(("short-c", "few", "lone")))
@@ -106,7 +105,8 @@ def test_one_long_sentence_may_tell_what_many_short_ones_do() -> None:
 def test_news_rounds_its_figures() -> None:
     exact = mark(Article.from_text("The couple gave $14,959,450 to charity, police in Orne said on Friday."))
     rounded = mark(Article.from_text("Nearly $15 million went to charity in Orne, police said on Friday."))
-    assert profiles(exact)[0].figures & profiles(rounded)[0].figures
+    (left,), (right,) = survey([exact, rounded]).profiles
+    assert left.figures & right.figures
 
 
 def test_an_alignment_says_what_made_it() -> None:
