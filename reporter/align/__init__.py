@@ -30,18 +30,16 @@ def align_sentences(
     for first, second in combinations(range(len(documents)), 2):
         seen, weights = surveyed if spoken[first] is spoken[second] else bare
         given = setting(len(seen[first]), len(seen[second]))
-        values = {
-            (left, right): signals(seen[first][left], seen[second][right], weights, given)
-            for left, right in candidates(seen[first], seen[second], weights)
-        }
-        scored = [
-            Scored(
-                left, right, 100.0 if seen[first][left].normal == seen[second][right].normal else score(value)
-            )
-            for (left, right), value in values.items()
-        ]
+        scored, values = [], {}
+        for left, right in candidates(seen[first], seen[second], weights):
+            value = signals(seen[first][left], seen[second][right], weights, given)
+            same = seen[first][left].normal == seen[second][right].normal
+            likeness = 100.0 if same else score(value)
+            if likeness >= settings.floor_score:
+                scored.append(Scored(left, right, likeness))
+                values[left, right] = value
         lengths = [[profile.length for profile in seen[number]] for number in (first, second)]
-        for pair in match(scored, settings.floor_score, settings.fan_cap, lengths):
+        for pair in match(scored, settings.fan_cap, lengths):
             members = (SentenceRef(first, pair.left), SentenceRef(second, pair.right))
             found.append(
                 Alignment(

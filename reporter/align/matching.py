@@ -1,4 +1,4 @@
-"""Which candidates become alignments: m:n, in any order, above a floor, with a cap on fan-in."""
+"""Which candidates above the floor become alignments: m:n, in any order, with a cap on fan-in."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class Scored(NamedTuple):
     """0-100."""
 
 
-def match(scored: list[Scored], floor: float, fan_cap: int, lengths: Sequence[Sequence[int]]) -> list[Scored]:
-    """The pairs at or above ``floor``, best first, none of whose sentences has ``fan_cap`` partners already.
+def match(scored: list[Scored], fan_cap: int, lengths: Sequence[Sequence[int]]) -> list[Scored]:
+    """The pairs, best first, none of whose sentences has ``fan_cap`` partners already.
 
     ``lengths`` are the words of the sentences of both sides. A partner that is shorter than the sentence counts for
     as much of it as its length: one long sentence may tell what eight short ones do.
@@ -24,8 +24,6 @@ def match(scored: list[Scored], floor: float, fan_cap: int, lengths: Sequence[Se
     taken: tuple[dict[int, float], dict[int, float]] = {}, {}
     kept = []
     for pair in sorted(scored, key=lambda pair: (-pair.score, pair.left, pair.right)):
-        if pair.score < floor:
-            break
         places = pair.left, pair.right
         if all(taken[side].get(place, 0.0) < fan_cap for side, place in enumerate(places)):
             words = [lengths[side][place] for side, place in enumerate(places)]

@@ -29,7 +29,7 @@ class Profile(NamedTuple):
     """One sentence, as alignment sees it."""
 
     stems: frozenset[str]
-    families: dict[str, frozenset[str]]
+    families: dict[str, tuple[str, ...]]
     """Event family -> the stems of this sentence that tell it."""
     symbols: tuple[Symbol, ...]
     """Stems and families, in a fixed order."""
@@ -231,7 +231,7 @@ def _profile(
             symbols.setdefault(index, []).append(f"@{mention.phase.family}")
     return Profile(
         stems=stems,
-        families={family: frozenset(told) for family, told in families.items()},
+        families={family: tuple(told) for family, told in families.items()},
         symbols=(*sorted(stems), *(f"@{family}" for family in sorted(families))),
         pairs=_pairs([near for _, near in sorted(symbols.items())], numbers),
         names=names,

@@ -99,7 +99,7 @@ def signals(left: Profile, right: Profile, weights: Weights, given: Setting) -> 
     events = weights.mass(
         f"@{family}"
         for family in left.families.keys() & right.families.keys()
-        if left.families[family] - shared and right.families[family] - shared
+        if not (shared.issuperset(left.families[family]) or shared.issuperset(right.families[family]))
     )
     mass_left, mass_right = weights.whole(left.stems), weights.whole(right.stems)
     coverage = (words + events) / max(mass_left, mass_right, 1.0)

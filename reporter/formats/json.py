@@ -38,11 +38,12 @@ from reporter.model import (
     Span,
     Step,
 )
+from reporter.model.plain import written
 
 
 def render(comparison: Comparison, *, title: str = "", changes: Changes | None = None) -> bytes:
     """The comparison as UTF-8 JSON. The format has no place for a title or changes."""
-    return comparison.to_json().encode()
+    return written(comparison)
 
 
 def load(data: bytes) -> Comparison:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -251,144 +250,18 @@ class Comparison:
 
     def to_dict(self) -> dict[str, Any]:
         """The comparison as plain data; docs/formats.md specifies every field."""
-        verdicts = self.verdicts()
-        return {
-            "format": FORMAT,
-            "articles": [
-                _article(number, document, verdicts) for number, document in enumerate(self.documents)
-            ],
-            "alignments": [
-                {
-                    "id": alignment.id,
-                    "members": [ref._asdict() for ref in alignment.members],
-                    "score": alignment.score,
-                    "signals": dict(alignment.signals),
-                    "opinion": alignment.opinion and alignment.opinion._asdict(),
-                }
-                for alignment in self.alignments
-            ],
-            "findings": [
-                {
-                    "id": finding.id,
-                    "verdict": finding.verdict.value,
-                    "relation": finding.relation.value,
-                    "topic": finding.topic,
-                    "decision": _decision(finding.decision),
-                    "superseded": _decision(finding.superseded),
-                    **_compared(finding),
-                    "values": finding.values,
-                    "joined": list(finding.joined),
-                    "camps": [_camp(camp) for camp in finding.camps],
-                }
-                for finding in self.findings
-            ],
-            "origins": list(self.origins),
-            "not_comparable": [{"id": miss.id, **_compared(miss)} for miss in self.near_misses],
-            "skipped": [
-                {"locator": skipped.locator, "slug": skipped.slug, "reason": skipped.reason}
-                for skipped in self.skipped
-            ],
-            "run": {
-                "version": self.run.version,
-                "settings": dict(self.run.settings),
-                "notes": list(self.run.notes),
-                "rules": [
-                    {
-                        "id": rule.id,
-                        "summary": rule.summary,
-                        "relations": [relation.value for relation in rule.relations],
-                        "question": rule.question,
-                    }
-                    for rule in self.run.rules
-                ],
-                "semantic": self.run.semantic and self.run.semantic._asdict(),
-            },
-        }
+        from reporter.model.plain import plain  # which knows all these nouns
+
+        return plain(self)
 
     def to_json(self) -> str:
         """The comparison in the format ``reporter-comparison/1``, keys in a fixed order.
 
         A lone surrogate, as in the name of a file that is not UTF-8, is escaped: the text can be encoded.
         """
-        written = json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
-        return written.encode("utf-8", "backslashreplace").decode("utf-8")
+        from reporter.model.plain import written
 
-
-def _article(number: int, document: Document, verdicts: Mapping[SentenceRef, Verdict]) -> dict[str, Any]:
-    article, metadata = document.article, document.article.metadata
-    return {
-        "label": label(number),
-        "title": metadata.title,
-        "outlet": metadata.outlet,
-        "author": metadata.author,
-        "published": metadata.published and metadata.published.isoformat(),
-        "url": metadata.url,
-        "language": metadata.language,
-        "locator": article.locator,
-        "sha256": article.sha256,
-        "text": article.text,
-        "sentences": [
-            {
-                "span": list(sentence.span),
-                "verdict": verdicts[SentenceRef(number, sentence.index)].value,
-                "role": sentence.role.value,
-                "paragraph": sentence.paragraph,
-            }
-            for sentence in document.sentences
-        ],
-        "removed": [{"span": list(removed.span), "reason": removed.reason} for removed in document.removed],
-    }
-
-
-def _decision(decision: Decision | None) -> dict[str, str] | None:
-    if decision is None:
-        return None
-    return {
-        "finding": decision.finding,
-        "outcome": decision.outcome.value,
-        "topic": decision.topic,
-        "note": decision.note,
-        "name": decision.name,
-        "decided": decision.decided,
-        "subject": decision.subject,
-    }
-
-
-def _compared(found: Finding | NearMiss) -> dict[str, Any]:
-    return {
-        "kind": found.kind,
-        "subject": found.subject,
-        "members": [_member(member) for member in found.members],
-        "evidence": {
-            "rule": found.evidence.rule,
-            "message": found.evidence.message,
-            "question": found.evidence.question,
-            "trace": [
-                {"check": step.check, "arguments": list(step.arguments), "outcome": step.outcome}
-                for step in found.evidence.trace
-            ],
-        },
-    }
-
-
-def _member(member: Member) -> dict[str, Any]:
-    said = member.attribution
-    return {
-        "article": member.article,
-        "sentence": member.sentence,
-        "span": list(member.span),
-        "text": member.text,
-        "attribution": said and {"speaker": said.speaker, "cue": said.cue, "span": list(said.span)},
-    }
-
-
-def _camp(camp: Camp) -> dict[str, Any]:
-    return {
-        "value": camp.value,
-        "articles": list(camp.articles),
-        "members": [_member(member) for member in camp.members],
-        "fits": list(camp.fits),
-    }
+        return written(self).decode()
 
 
 def label(article: int) -> str:

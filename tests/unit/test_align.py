@@ -56,12 +56,14 @@ def test_the_cap_holds_for_both_sides() -> None:
     scored = [Scored(0, right, 90.0 - right) for right in range(6)] + [
         Scored(left, 0, 80.0 - left) for left in range(1, 6)
     ]
-    kept = match(scored, 10.0, 2, [[9] * 6] * 2)
+    kept = match(scored, 2, [[9] * 6] * 2)
     assert [(pair.left, pair.right) for pair in kept] == [(0, 0), (0, 1), (1, 0)]
 
 
 def test_nothing_below_the_floor() -> None:
-    assert match([Scored(0, 0, 49.9)], 50.0, 3, [[9], [9]]) == []
+    found = align.align_sentences(documents(), Settings(floor_score=10.0))
+    assert found
+    assert min(alignment.score for alignment in found) >= 10.0
 
 
 def test_candidates_share_something() -> None:
@@ -98,8 +100,8 @@ def test_signals_of_special_settings_are_zero_elsewhere() -> None:
 
 def test_one_long_sentence_may_tell_what_many_short_ones_do() -> None:
     scored = [Scored(number, 0, 90.0) for number in range(6)]
-    assert len(match(scored, 50.0, 4, [[5] * 6, [30]])) == 6
-    assert len(match(scored, 50.0, 4, [[30] * 6, [30]])) == 4
+    assert len(match(scored, 4, [[5] * 6, [30]])) == 6
+    assert len(match(scored, 4, [[30] * 6, [30]])) == 4
 
 
 def test_news_rounds_its_figures() -> None:
