@@ -147,6 +147,7 @@ def compare(
         proposed = () if alignments else align.lone(documents, settings.floor_score)
         alignments = model.opine(documents, alignments, proposed)
     pairs = align.pair_facts(documents, alignments, surveyed)
+    del surveyed  # of long articles as large as all that follows
     findings, near_misses = diff.classify(documents, alignments, pairs)
     alignments = align.join(documents, alignments, findings, settings.floor_score)
     used = model.used if model and _readable(documents) else None

@@ -16,6 +16,8 @@ FAMILY_WEIGHT = 0.6
 _WINDOW = 5
 """Content words apart, at most, for two symbols to make a pair: about the reach of a verb to its object."""
 
+_NONE: frozenset[str] = frozenset()
+"""One for all sentences without: Python makes each empty set anew."""
 _SPARSE = 4
 """Places in the sieve of pairs for each pair of the longest article: three in four are empty."""
 
@@ -186,14 +188,18 @@ def _profiles(document: Document, numbers: dict[Symbol, int]) -> list[Profile]:
             numbers,
             language,
             language.tokens(document.article.text, sentence.span),
-            frozenset(names.get(sentence.index, ())),
-            frozenset(figures.get(sentence.index, ())),
-            frozenset(dates.get(sentence.index, ())),
+            _frozen(names.get(sentence.index)),
+            _frozen(figures.get(sentence.index)),
+            _frozen(dates.get(sentence.index)),
             sentence.index in opening,
             sentence.index / max(len(document.sentences) - 1, 1),
         )
         for sentence in document.sentences
     ]
+
+
+def _frozen(found: set[str] | None) -> frozenset[str]:
+    return frozenset(found) if found else _NONE
 
 
 def _middle(quantity: Quantity) -> float | None:
@@ -224,7 +230,7 @@ def _profile(
     symbols: dict[int, list[Symbol]] = {
         index: [token.stem] for index, token in enumerate(words) if token.word not in language.stopwords
     }
-    stems = frozenset(symbol[0] for symbol in symbols.values())
+    stems = frozenset({symbol[0] for symbol in symbols.values()})  # half the room of one made item by item
     for mention in language.mentions(words):
         for index in range(mention.first, mention.last + 1):
             families.setdefault(mention.phase.family, set()).add(words[index].stem)

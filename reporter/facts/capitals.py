@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -60,7 +60,7 @@ def words_of(text: str, span: Span) -> list[Word]:
                 Word(
                     Span(start, match.end()),
                     printed,
-                    printed.lower(),
+                    printed if printed.islower() else printed.lower(),  # one string for both
                     False,
                     text[end:start].replace("\u00a0", " "),
                 )
@@ -102,7 +102,7 @@ def is_title_case(words: list[Word]) -> bool:
     return len(long) >= 3 and sum(word.capital for word in long) >= 0.8 * len(long)
 
 
-def usage(sentences: list[list[Word]]) -> Usage:
+def usage(sentences: Iterable[list[Word]]) -> Usage:
     """What the sentences of an article show of their words."""
     lower: set[str] = set()
     middle: set[str] = set()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from reporter.facts.base import Extractor
 from reporter.facts.capitals import Usage, Word, is_title_case, pieces, runs, usage, words_of
@@ -23,18 +24,23 @@ from reporter.patterns import lazily
 _DATELINE_RE = lazily(r"([A-Z][A-Z .'-]{2,30}[A-Z])(?=,| \(| ?[—–-]{1,2} | /)")
 _LOCATED_RE = lazily(r"\b(?:in|at|near|outside|from|to|around)\s(?:the\s)?$")
 
+_KEPT = 4096
+"""Sentences whose words are kept from one look to the next: more than news has; a book is read three times instead."""
+
 
 def extract(document: Document, _found: Sequence[Fact]) -> Iterator[Fact]:
     """The names of an article, as facts of the kinds ``person``, ``place`` and ``organisation``."""
-    text = document.article.text
-    words = [words_of(text, sentence.span) for sentence in document.sentences]
-    seen = usage(words)
-    raw = [
-        _mentions(document, sentence, its, seen)
-        for sentence, its in zip(document.sentences, words, strict=True)
-    ]
+    text, sentences = document.article.text, document.sentences
+
+    @lru_cache(maxsize=_KEPT)
+    def words(index: int) -> list[Word]:
+        return words_of(text, sentences[index].span)
+
+    seen = usage(words(sentence.index) for sentence in sentences)
+    raw = [_mentions(document, sentence, words(sentence.index), seen) for sentence in sentences]
     roster = Roster(text, (mention for here in raw for mention in here))
-    for sentence, its, here in zip(document.sentences, words, raw, strict=True):
+    for sentence, here in zip(sentences, raw, strict=True):
+        its = words(sentence.index)
         facts: dict[Span, Fact] = {}
         for fact in _resolved(text, sentence, its, here, roster):
             facts.setdefault(fact.span, fact)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
@@ -62,5 +63,7 @@ def tokens(text: str, span: Span | None = None) -> tuple[Token, ...]:
         if not word.isalpha():
             word = word.replace("’", "'").removesuffix("'s")
             word = word.replace(",", "") if word[0].isdigit() else word.replace(".", "")
-        found.append(Token(Span(*match.span()), word, stem(word)))
+        found.append(
+            Token(Span(*match.span()), sys.intern(word), stem(word))
+        )  # one string for all its tokens
     return tuple(found)
