@@ -107,7 +107,7 @@ def _entries(code: str) -> Iterator[tuple[Phase, str]]:
             yield from ((entry, words.strip()) for words in listed.split(","))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=10240)
 def mentions(words: tuple[Token, ...]) -> tuple[Mention, ...]:
     """The events told by a sequence of words; a phrase hides the single words in it.
 
@@ -116,7 +116,7 @@ def mentions(words: tuple[Token, ...]) -> tuple[Mention, ...]:
     return _mentions(_table("en"), words)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=10240)
 def mentions_in(code: str, words: tuple[Token, ...]) -> tuple[Mention, ...]:
     """As :func:`mentions`, in another language."""
     return _mentions(_table(code), words)

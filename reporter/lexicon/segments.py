@@ -74,7 +74,7 @@ def stem_in(code: str, word: str) -> str:
     return f"{code}:{stemmer.stemWord(word) if stemmer else word}"
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=10240)
 def tokens_in(code: str, text: str, span: Span | None = None) -> tuple[Token, ...]:
     """The words of ``text`` (within ``span``), with offsets into the whole text.
 

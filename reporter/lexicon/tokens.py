@@ -50,7 +50,7 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(word))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=10240)
 def tokens(text: str, span: Span | None = None) -> tuple[Token, ...]:
     """The words of ``text`` (within ``span``), with offsets into the whole text.
 
