@@ -121,8 +121,7 @@ def mark(article: Article) -> Document:
     if article.metadata.title is None:
         title = sentences.title(article, split)
         article = replace(article, metadata=replace(article.metadata, title=title))
-    document = Document(article, removed, split)
-    return replace(document, facts=facts.extract(document))
+    return facts.marked(Document(article, removed, split))
 
 
 @seldom()
@@ -153,8 +152,18 @@ def compare(
     used = model.used if model and _readable(documents) else None
     run = Run(__version__, asdict(settings), tuple(_notes(documents)), _rules(), used)
     findings, origins = diff.with_camps(documents, findings), _origins(documents)
-    found = Comparison(documents, alignments, findings, near_misses, tuple(skipped), run, origins)
+    left_out = (*skipped, *_crowded(documents))
+    found = Comparison(documents, alignments, findings, near_misses, left_out, run, origins)
     return settle(found, decisions)
+
+
+def _crowded(documents: Sequence[Document]) -> Iterator[Skipped]:
+    """What is not compared of articles with sentences that state more than any sentence of news."""
+    for document in documents:
+        if document.facts_left_out:
+            facts_ = f"{document.facts_left_out:,} fact{'' if document.facts_left_out == 1 else 's'}"
+            reason = f"{facts_} beyond {facts.MOST} of one kind in one sentence (a list or a table?)"
+            yield Skipped(document.article.locator, "crowded-sentence", reason)
 
 
 def _origins(documents: Sequence[Document]) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ import base64
 import http.server
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -548,16 +549,33 @@ def test_what_is_over_a_limit_is_named_with_its_reason_in_every_format(format_: 
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "left out: c.txt: larger than 1 MB" in done.stderr
-    report = (tmp_path / "report").read_bytes()
-    if format_.name == "pdf":
-        from pypdf import PdfReader
-
-        words = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(report)).pages)
-    else:
-        words = report.decode()
+    words = _words_of((tmp_path / "report").read_bytes(), format_.name)
     if format_.name != "gitlab":  # a list of issues and nothing else
         assert "c.txt" in words
         assert "1 MB" in words
+
+
+@pytest.mark.parametrize("format_", FORMATS, ids=lambda one: one.name)
+def test_what_a_crowded_sentence_states_beyond_the_most_is_told_in_every_format(format_: Any) -> None:
+    """It was dropped without a word."""
+    crowded = (
+        "On Friday the army named " + ", ".join(f"{number} dead in Orne" for number in range(3, 38)) + "."
+    )
+    articles = [Article.from_text(crowded, locator="crowded.txt"), Article.from_text("On Friday 4 died.")]
+    report = reporter.compare(articles)
+    assert [(one.locator, one.slug) for one in report.skipped] == [("crowded.txt", "crowded-sentence")]
+    words = _words_of(format_.render(report), format_.name)
+    if format_.name != "gitlab":
+        assert "crowded.txt" in words
+        assert re.search(r"\d+ facts? beyond 32 of one kind in one sentence", words)
+
+
+def _words_of(report: bytes, name: str) -> str:
+    if name != "pdf":
+        return report.decode()
+    from pypdf import PdfReader
+
+    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(report)).pages)
 
 
 @pytest.mark.parametrize(

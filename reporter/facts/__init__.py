@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reporter.facts import attribution, context, date, name, quantity, quote, status
 from reporter.facts.base import Extractor
@@ -20,7 +21,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
 )
 
 
-_MOST = 32
+MOST = 32
 """Facts of one kind that a sentence may state, three times what news has: the rules look at all pairs of them."""
 
 
@@ -33,16 +34,22 @@ def _grammar(language: Language) -> tuple[Extractor, ...]:
     return tuple(GENERAL.get(extractor.name, extractor) for extractor in EXTRACTORS)
 
 
-def extract(document: Document) -> tuple[Fact, ...]:
-    """The facts of a document, in the order of their spans; of a sentence crowded with them the first."""
+def marked(document: Document) -> Document:
+    """The document with its facts, in the order of their spans; of a sentence crowded with them the first."""
     found: list[Fact] = []
     counts: Counter[tuple[int, str]] = Counter()
     for extractor in _grammar(language_of(document)):
         for fact in extractor.extract(document, tuple(found)):
             counts[fact.sentence, fact.kind] += 1
-            if counts[fact.sentence, fact.kind] <= _MOST:
+            if counts[fact.sentence, fact.kind] <= MOST:
                 found.append(fact)
-    return tuple(sorted(context.place(document, found), key=lambda fact: (fact.span, fact.kind)))
+    facts = sorted(context.place(document, found), key=lambda fact: (fact.span, fact.kind))
+    return replace(document, facts=tuple(facts), facts_left_out=counts.total() - len(found))
+
+
+def extract(document: Document) -> tuple[Fact, ...]:
+    """The facts of a document, as ``marked`` has them."""
+    return marked(document).facts
 
 
 def in_common(documents: Sequence[Document]) -> tuple[Document, ...]:

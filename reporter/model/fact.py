@@ -150,6 +150,8 @@ class Document:
     sentences: tuple[Sentence, ...] = ()
     facts: tuple[Fact, ...] = ()
     """In the order of their spans."""
+    facts_left_out: int = 0
+    """How many more facts there are in sentences crowded with them, which are not compared."""
 
     def words(self, span: Span) -> str:
         """The article's own words at ``span``."""
