@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reporter import decisions, gate, output, pipeline
-from reporter.config import Settings
+from reporter.config import Configuration
 from reporter.encoding import printable
 from reporter.errors import ConfigError, SourceError
 from reporter.formats.annotation import Places, about, file_path, left_out
 from reporter.formats.base import Format
+from reporter.inputs import Terms
 from reporter.model import Article, Check, Comparison, Decision, Document, Skipped, Standing
 from reporter.output import Progress, Target
 from reporter.show import load
@@ -54,33 +55,46 @@ def inputs(question: Question) -> list[str]:
     ]
 
 
-def check(question: Question, settings: Settings, talk: Progress) -> Check:
+def check(question: Question, configured: Configuration, talk: Progress) -> Check:
     """The gate's judgement. Raises ReporterError where something cannot be read or understood."""
     failing = gate.fail_on(question.fail_on)
     decided = _given_decisions(question.decisions)
     reports, articles = _sort(question.locators)
     before = None if question.baseline is None else read(find([question.baseline]))
     stories = read(find(reports), decided)
-    if len(articles) > 1:
+    found, left_out = _read(articles, configured, talk)
+    if len(found) > 1:
         beside = decisions.load(Path(decisions.NAME)) if decided is None else decided
-        stories.append(("", nearer(_compare(articles, settings, beside, talk))))
+        with talk("comparing"):
+            compared = pipeline.compare(found, configured.settings, left_out, beside)
+        stories.append(("", nearer(compared)))
     if not stories:
-        what = "one article" if articles else f"no {REPORT} in {', '.join(question.locators)}"
+        none = "no article" if articles else f"no {REPORT} in {', '.join(question.locators)}"
+        what = "one article" if found else none
         talk.say(f"{what}: nothing to compare yet")
     return gate.judge(stories, before, failing, {file_path(path) for path in question.landed})
 
 
-def _compare(
-    locators: Sequence[str], settings: Settings, decided: Sequence[Decision], talk: Progress
-) -> Comparison:
-    articles, skipped = list[Article](), list[Skipped]()
+def _read(
+    locators: Sequence[str], configured: Configuration, talk: Progress
+) -> tuple[list[Article], list[Skipped]]:
+    """The articles that were named, those in containers each for itself, and what was left out.
+
+    Raises ReporterError where a locator gives none.
+    """
+    articles, left_out = list[Article](), list[Skipped]()
+    terms = Terms(configured.limits, configured.web)
     for locator in locators:
         with talk(f"reading {locator}"):
-            for found in pipeline.articles(locator):
-                articles += [found] if isinstance(found, Article) else []
-                skipped += [found] if isinstance(found, Skipped) else []
-    with talk("comparing"):
-        return pipeline.compare(articles, settings, skipped, decided)
+            found = pipeline.within_limits(locator, terms)
+        whole = [one for one in found if isinstance(one, Article)]
+        if not whole and not pipeline.is_over(found):
+            raise pipeline.nothing_in(locator, found)
+        articles += whole
+        left_out += [one for one in found if isinstance(one, Skipped)]
+    for one in left_out:
+        talk.say(f"left out: {one.locator}: {one.reason} [docs/messages.md#{one.slug}]")
+    return articles, left_out
 
 
 def _sort(locators: Iterable[str]) -> tuple[list[str], list[str]]:

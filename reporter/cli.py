@@ -326,7 +326,7 @@ def _check(arguments: argparse.Namespace) -> int:
     formats = arguments.format
     targets = () if formats is None else output.plan(formats, None, check.inputs(question), "check")
     talk = output.Progress(arguments.quiet)
-    judged = check.check(question, _configuration(arguments.config).settings, talk)
+    judged = check.check(question, _configuration(arguments.config), talk)
     check.report(judged, targets, talk)
     return FOUND if judged.failing else DONE
 

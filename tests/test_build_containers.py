@@ -126,3 +126,23 @@ def test_stories_looks_into_containers(desk: Path, capsys: pytest.CaptureFixture
     pack(desk / "in" / "news.zip", a=article("a"), b=article("b"))
     assert cli.main(["stories", "in", "--jobs", "1"]) == 0
     assert "in/news.zip!b.md (2016-12-07)" in capsys.readouterr().out
+
+
+def test_a_container_with_another_name_is_one(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a file is, its bytes decide: here too, and without opening again what did not change."""
+    pack(desk / "in" / "news.zip", a=article("a"), b=article("b"))
+    (desk / "in" / "news.zip").rename(desk / "in" / "news.txt")
+    (desk / "in" / "c.md").write_text(article("c"), encoding="utf-8")
+    plain, said = build(capsys, "in")
+    assert sorted(paths(plain)[0]) == ["in/c.md", "in/news.txt!a.md", "in/news.txt!b.md"]
+    assert plain["skipped"] == []
+    again, said = build(capsys, "in")
+    assert "nothing to do" in said
+    assert again == plain
+    (desk / "in" / "news.txt").write_text(FERROL["a"], encoding="utf-8")
+    plain, _ = build(capsys, "in")
+    assert sorted(paths(plain)[0]) == ["in/c.md", "in/news.txt"]
+    (desk / "in" / "news.txt").write_bytes(b"PK\x03\x04 no archive")
+    plain, said = build(capsys, "in")
+    assert [(one["locator"], one["slug"]) for one in plain["skipped"]] == [("in/news.txt", "broken-archive")]
+    assert "nothing to do" in build(capsys, "in")[1]

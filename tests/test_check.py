@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -179,6 +180,25 @@ def test_fail_on_says_what_is_red(desk: Path) -> None:
     assert "red: 2 " in reporter(desk, "check", "reports", "--fail-on", "contradicts|updated", code=1).stdout
     wrong = reporter(desk, "check", "reports", "--fail-on", "contradict", code=2)
     assert "did you mean contradicts?" in wrong.stderr
+
+
+def test_a_container_stands_for_the_articles_in_it(tmp_path: Path) -> None:
+    """It was one article, and the gate was green without having looked."""
+    with zipfile.ZipFile(tmp_path / "news.zip", "w") as archive:
+        archive.writestr("a.txt", FIRST)
+        archive.writestr("b.txt", SECOND)
+    write(tmp_path / "a.txt", FIRST)
+    write(tmp_path / "b.txt", SECOND)
+    apart = reporter(tmp_path, "check", "a.txt", "b.txt", code=1)
+    packed = reporter(tmp_path, "check", "news.zip", code=1)
+    said = re.sub(r" \[[0-9a-f]{12}\]", "", packed.stdout)  # ids have the names of articles in them
+    assert said.replace("news.zip!", "") == re.sub(r" \[[0-9a-f]{12}\]", "", apart.stdout)
+    alone = reporter(tmp_path, "check", "news.zip!a.txt")
+    assert alone.stderr == "one article: nothing to compare yet\n"
+    write(tmp_path / "reporter.toml", "[limits]\narticles = 1\n")
+    assert "too-many-articles" in reporter(tmp_path, "check", "news.zip").stderr
+    write(tmp_path / "broken.zip", "PK\x03\x04")
+    assert "broken-archive" in reporter(tmp_path, "check", "broken.zip", code=2).stderr
 
 
 def test_nothing_to_compare_is_green_and_says_so(tmp_path: Path) -> None:

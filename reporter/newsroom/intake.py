@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b, sha256
@@ -12,16 +12,19 @@ from pathlib import Path
 
 from reporter import engine
 from reporter.assets import template_dir
-from reporter.containers import Container
+from reporter.containers import CONTAINERS, Container
 from reporter.errors import ReadError
 from reporter.formats.look import Look
 from reporter.inputs import KINDS, Terms, is_address, wanted
-from reporter.kinds import named
+from reporter.kinds import identify, named
+from reporter.model import Source
 from reporter.newsroom import folders, regroup, work
 from reporter.store import File, Row, Store
 
 _BATCH = 200
 """Articles stored at once."""
+_START = 4096
+"""Bytes that tell whether a file is a container."""
 _DOUBT = 2_000_000_000
 """Nanoseconds: a file changed so shortly before it is looked at may change again without its times showing it."""
 
@@ -94,7 +97,10 @@ def _opened(
 
     A container whose stamp is the known one is not opened; an address always is.
     """
-    outer = {found.path: found for found in listed.found if _opens(found.path)}
+    owners = {owner for path in before for owner in _owners(path) if owner != path}
+    outer = {
+        found.path: found for found in listed.found if _opens(found.path) or _conceals(found, before, owners)
+    }
     known: dict[str, list[File]] = {path: [] for path in outer}
     for path, file in before.items():
         owner = next((one for one in _owners(path) if one in known), None)
@@ -131,6 +137,27 @@ def _lost(result: engine.Lost) -> work.Reading:
 def _opens(path: str) -> bool:
     """Whether a path is looked into for what it holds."""
     return is_address(path) or isinstance(named(path, KINDS), Container)
+
+
+def _conceals(found: folders.Found, before: Mapping[str, File], owners: Set[str]) -> bool:
+    """Whether a file holds articles though its name does not say so: a ZIP archive that is called ``news.txt``.
+
+    What was seen before and has not changed is not looked at again, unless it held some then.
+    """
+    known = before.get(found.path)
+    if known is not None and known.stamp == _stamp(found):
+        return False
+    if found.path in owners:
+        return True
+    try:
+        with open(found.path, "rb") as file:
+            start = file.read(_START)
+            if not any(container.sure(start) for container in CONTAINERS):
+                return False
+            kind = identify(Source(found.path, start + file.read()), KINDS)
+    except OSError:  # reading says why
+        return False
+    return isinstance(kind, Container)
 
 
 def _owners(path: str) -> Iterator[str]:
