@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from reporter import show
+from reporter.newsroom import build as builder
 from tests.newsroom import fill, story
 
 ROOT = Path(__file__).parent.parent
@@ -237,6 +239,42 @@ def test_the_order_of_arrival_does_not_change_the_stories(
     assert {n: data for n, data in outputs(tmp_path).items() if n.endswith("comparison.json")} == {
         n: data for n, data in outputs(peaceful).items() if n.endswith("comparison.json")
     }
+
+
+@pytest.mark.parametrize("names", ["ab", "abc", "abcd"])
+def test_the_index_counts_as_the_page_does(names: str, tmp_path: Path) -> None:
+    """Shared facts without mere names, sentences and not facts that one article alone has; copies count as one."""
+    from reporter.formats.view import page
+
+    for name in names[:3]:
+        write(tmp_path, name)
+    if len(names) > 3:
+        shutil.copy(tmp_path / "in" / "a.md", tmp_path / "in" / "copy.md")
+    (one,) = build(tmp_path)["stories"]
+    shown = page(show.load(next(tmp_path.rglob("comparison.json"))))
+    assert one["counts"] == {
+        "conflicting": len(shown.conflicts),
+        "settled": 0,
+        "shared": len(shown.shared),
+        "unique": sum(len(alone.whole) for alone in shown.alone),
+    }
+    assert one["counts"]["shared"] > 0
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((1, 1, 1, 1), "1 story, 1 article waiting for a second one, 1 report made, 1 old file removed"),
+        ((2, 0, 0, 0), "2 stories, 0 articles waiting for a second one, 0 reports made"),
+        (
+            (0, 1000, 2, 3),
+            "0 stories, 1,000 articles waiting for a second one, 2 reports made, 3 old files removed",
+        ),
+    ],
+)
+def test_what_a_build_says_has_one_and_many(counts: tuple[int, int, int, int], said: str) -> None:
+    outcome = builder.Outcome(3, True, *counts, ())
+    assert list(builder.told(outcome, Path("out"))) == [f"run 3: {said}; open {Path('out', 'index.html')}"]
 
 
 def test_a_toll_rises_from_run_to_run(tmp_path: Path) -> None:

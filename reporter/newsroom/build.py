@@ -83,11 +83,18 @@ def told(outcome: Outcome, output: Path) -> Iterator[str]:
     if not outcome.changed:
         yield f"nothing to do: {output / 'index.html'} is up to date"
         return
-    removed = f", {outcome.removed} old files removed" if outcome.removed else ""
-    yield (
-        f"run {outcome.run}: {outcome.stories} stories, {outcome.waiting} articles waiting for a second one, "
-        f"{outcome.reported} reports made{removed}; open {output / 'index.html'}"
-    )
+    done = [
+        _many(outcome.stories, "story", "stories"),
+        f"{_many(outcome.waiting, 'article', 'articles')} waiting for a second one",
+        f"{_many(outcome.reported, 'report', 'reports')} made",
+    ]
+    if outcome.removed:
+        done.append(f"{_many(outcome.removed, 'old file', 'old files')} removed")
+    yield f"run {outcome.run}: {', '.join(done)}; open {output / 'index.html'}"
+
+
+def _many(number: int, one: str, several: str) -> str:
+    return f"{number:,} {one if number == 1 else several}"
 
 
 class _Build:

@@ -16,6 +16,7 @@ from reporter.config import Limits, Settings
 from reporter.errors import ReporterError
 from reporter.formats.look import Look, wearing
 from reporter.formats.pdf.child import within
+from reporter.formats.view.tally import tally
 from reporter.model import (
     Article,
     Changes,
@@ -138,7 +139,7 @@ def tell(telling: Telling) -> Told:
         tuple(reports),
         tuple(left_out),
         tuple(known_as(found)),
-        _counts(found),
+        tally(found),
         _fresh(before, found, news),
         statements(found),
     )
@@ -151,15 +152,6 @@ def known_as(found: Comparison) -> Iterator[tuple[str, str]]:
         articles = changes.Told.of(finding, found).articles
         yield from ((name, "") for name, _ in decisions.joinings(finding, articles))
         yield from (("", topic) for topic in decisions.topics_before(finding, articles))
-
-
-def _counts(found: Comparison) -> dict[str, int]:
-    counts = {verdict.value: 0 for verdict in Verdict}
-    for finding in found.findings:
-        counts[finding.verdict.value] += 1
-    conflicts = [finding for finding in found.findings if finding.verdict is Verdict.CONFLICTING]
-    counts["settled"] = sum(finding.decision is not None for finding in conflicts)
-    return counts
 
 
 def _fresh(before: Comparison | None, found: Comparison, news: Changes | None) -> tuple[str, ...]:

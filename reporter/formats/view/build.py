@@ -13,14 +13,15 @@ from reporter.formats.view import page as nouns
 from reporter.formats.view import wording
 from reporter.formats.view.blocks import blocks, ticks
 from reporter.formats.view.choices import choices
-from reporter.formats.view.entries import Numbered, anchor, article_name, sentence_name, shared_name
+from reporter.formats.view.entries import Numbered, anchor, article_name, sentence_name
 from reporter.formats.view.figures import WIDTH, dot_rows, moments
 from reporter.formats.view.marks import pieces
-from reporter.formats.view.matrix import groups, matrix, parts
+from reporter.formats.view.matrix import matrix, parts
 from reporter.formats.view.page import Page
 from reporter.formats.view.picture import picture
 from reporter.formats.view.side_by_side import side_by_side
 from reporter.formats.view.speakers import Speakers
+from reporter.formats.view.tally import lone_sentences, shared_name
 from reporter.formats.view.voices import voices
 from reporter.model import (
     FORMAT,
@@ -47,10 +48,15 @@ def page(comparison: Comparison, title: str = "") -> Page:
     sentences = _sentences(comparison, numbered, verdicts)
     alone = _alone_by_origin(comparison, sources, sentences, of[Verdict.UNIQUE], verdicts)
     reported = matrix(comparison, numbered, sources)
-    shared = tuple(one.entry for one in of[Verdict.SHARED] if not shared_name(one.entry))
+    shared = tuple(
+        one.entry for one in of[Verdict.SHARED] if not shared_name(one.entry.verdict, one.entry.kind)
+    )
     if reported is not None:
         shared = tuple(line.entry for line in reported.lines if line.entry.verdict == Verdict.SHARED)
-    names = _names([one.entry for one in of[Verdict.SHARED] if shared_name(one.entry)], len(sources) > 2)
+    names = _names(
+        [one.entry for one in of[Verdict.SHARED] if shared_name(one.entry.verdict, one.entry.kind)],
+        len(sources) > 2,
+    )
     rows = side_by_side(comparison, numbered, sources, sentences, verdicts)
     told = voices(comparison, numbered, speakers)
     shown_title = _short(title, _TITLE) or (sources[0].title if sources else say("summary.no-article"))
@@ -190,29 +196,11 @@ def _alone_by_origin(
 ) -> tuple[nouns.Alone, ...]:
     """Copies of one text count as one that says it; the first of them is quoted."""
     alone = []
-    for articles in groups(comparison):
-        here = dict(verdicts)
-        for ref in _within(comparison, articles):
-            here[ref] = Verdict.UNIQUE
+    for articles, refs in lone_sentences(comparison, verdicts):
         labels = ", ".join(sources[article].label for article in articles)
         source = replace(sources[articles[0]], label=labels)
-        alone.append(_alone(articles[0], source, sentences, unique, here))
+        alone.append(_alone(articles[0], source, sentences, unique, refs))
     return tuple(alone)
-
-
-def _within(comparison: Comparison, articles: Sequence[int]) -> set[SentenceRef]:
-    """The sentences of copies that only these copies have."""
-    if len(articles) < 2:
-        return set()
-    groups_of = [
-        [SentenceRef(member.article, member.sentence) for member in finding.members]
-        for finding in comparison.findings
-        if finding.verdict is not Verdict.UNIQUE
-    ]
-    groups_of += [list(alignment.members) for alignment in comparison.alignments]
-    shared = {ref for refs in groups_of if any(one.article not in articles for one in refs) for ref in refs}
-    own = {ref for refs in groups_of for ref in refs if ref.article in articles}
-    return own - shared
 
 
 def _alone(
@@ -220,7 +208,7 @@ def _alone(
     source: nouns.Source,
     sentences: Mapping[SentenceRef, nouns.SentenceView],
     unique: Sequence[Numbered],
-    verdicts: Mapping[SentenceRef, Verdict],
+    alone: Sequence[SentenceRef],
 ) -> nouns.Alone:
     """Whole sentences that only this article has, then its own facts inside the sentences it shares."""
     inside: dict[SentenceRef, list[nouns.Entry]] = defaultdict(list)
@@ -228,13 +216,10 @@ def _alone(
         for member in one.found.members:
             if member.article == article:
                 inside[SentenceRef(article, member.sentence)].append(one.entry)
-    alone = [ref for ref in sentences if ref.article == article and verdicts[ref] is Verdict.UNIQUE]
     return nouns.Alone(
         source=source,
         whole=tuple(nouns.Statement(sentences[ref], tuple(inside[ref])) for ref in alone),
-        details=tuple(
-            entry for ref in sorted(inside) if verdicts[ref] is not Verdict.UNIQUE for entry in inside[ref]
-        ),
+        details=tuple(entry for ref in sorted(inside.keys() - set(alone)) for entry in inside[ref]),
     )
 
 

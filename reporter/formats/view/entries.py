@@ -14,6 +14,7 @@ from reporter.formats.view.marks import Mark
 from reporter.formats.view.page import Entry, Quotation, Ruled, Stretch, Tag
 from reporter.formats.view.review import joined, record
 from reporter.formats.view.speakers import Speakers, origin, speakers_of
+from reporter.formats.view.tally import shared_name
 from reporter.model import (
     Comparison,
     Decision,
@@ -31,7 +32,6 @@ from reporter.model import (
 _NAME = 60
 """Most characters of an article's name."""
 _WHOLE_SENTENCE = "sentence"
-_NAME_KINDS = ("person", "place", "organisation")
 
 
 Facts: TypeAlias = Mapping[tuple[int, str, Span], Fact]
@@ -58,7 +58,7 @@ def numbered(comparison: Comparison, speakers: Speakers) -> tuple[Numbered, ...]
     both: tuple[Finding | NearMiss, ...] = (*comparison.findings, *comparison.near_misses)
     for found in both:
         verdict = found.verdict.value if isinstance(found, Finding) else "near-miss"
-        series = "name" if _shared_name(verdict, found.kind) else verdict
+        series = "name" if shared_name(verdict, found.kind) else verdict
         counts[series] = counts.get(series, 0) + 1
         entry = _entry(comparison, found, verdict, counts[series], facts)
         entries.append(Numbered(found, replace(entry, speakers=speakers_of(found, speakers))))
@@ -70,7 +70,7 @@ def _entry(
 ) -> Entry:
     if isinstance(found, Finding):
         icon, word = wording.ICONS[found.verdict], wording.WORDS[found.verdict]
-        if _shared_name(verdict, found.kind):
+        if shared_name(verdict, found.kind):
             word = wording.WORDS[
                 wording.SHARED_NAME if len(comparison.documents) < 3 else wording.SHARED_NAMES
             ]
@@ -201,20 +201,11 @@ def marks(entries: tuple[Numbered, ...]) -> Mapping[SentenceRef, list[Mark]]:
     """
     drawn: dict[SentenceRef, list[Mark]] = defaultdict(list)
     for one in entries:
-        if one.found.kind != _WHOLE_SENTENCE and not shared_name(one.entry):
+        if one.found.kind != _WHOLE_SENTENCE and not shared_name(one.entry.verdict, one.entry.kind):
             for member in one.found.members:
                 ref = SentenceRef(member.article, member.sentence)
                 drawn[ref].append(Mark(_without_edges(member), tag(one.entry)))
     return drawn
-
-
-def shared_name(entry: Entry) -> bool:
-    """Whether it only says that the articles name the same person, place or organisation."""
-    return _shared_name(entry.verdict, entry.kind)
-
-
-def _shared_name(verdict: str, kind: str) -> bool:
-    return verdict == Verdict.SHARED and kind in _NAME_KINDS
 
 
 def _without_edges(member: Member) -> Span:

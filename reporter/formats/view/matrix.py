@@ -12,8 +12,9 @@ from reporter.formats.strings import say
 from reporter.formats.taming import tame
 from reporter.formats.view import page as nouns
 from reporter.formats.view.camps import Chooser, Column, Line, Mark, Matrix, Two, listing
-from reporter.formats.view.entries import Numbered, anchor, sentence_name, shared_name
-from reporter.model import Camp, Comparison, Finding, Member, SentenceRef, Verdict
+from reporter.formats.view.entries import Numbered, anchor, sentence_name
+from reporter.formats.view.tally import groups, shared_facts
+from reporter.model import Camp, Comparison, Finding, SentenceRef, Verdict
 
 ABREAST = 4
 """Articles side by side on paper."""
@@ -21,15 +22,6 @@ _ALL_SHOWN = 4
 """Articles up to which all stand side by side when the page is opened."""
 
 Camps = Sequence[Camp]
-
-
-def groups(comparison: Comparison) -> tuple[tuple[int, ...], ...]:
-    """The articles by origin, in order."""
-    origins = comparison.origins or tuple(range(len(comparison.documents)))
-    found: dict[int, list[int]] = {}
-    for article, origin in enumerate(origins):
-        found.setdefault(origin, []).append(article)
-    return tuple(tuple(found[origin]) for origin in sorted(found))
 
 
 def matrix(
@@ -40,7 +32,8 @@ def matrix(
         return None
     together = groups(comparison)
     column = {article: number for number, articles in enumerate(together) for article in articles}
-    lines, within = _lines(numbered, column, len(together))
+    kept, within = shared_facts(comparison)
+    lines = _lines(numbered, kept, column, len(together))
     return Matrix(
         columns=tuple(
             Column(
@@ -65,27 +58,20 @@ def matrix(
 
 
 def _lines(
-    numbered: Sequence[Numbered], column: Mapping[int, int], width: int
-) -> tuple[tuple[Line, ...], int]:
-    """The rows, and how many shared facts only one origin has.
-
-    A shared value that is part of a conflict stands in the conflict's row and not in one of its own.
-    """
-    conflicts, shared, within = [], [], 0
-    told: set[tuple[str, Member]] = set()
+    numbered: Sequence[Numbered], kept: Sequence[Finding], column: Mapping[int, int], width: int
+) -> tuple[Line, ...]:
+    """The rows: conflicts, then the shared facts that are ``kept``."""
+    conflicts, shared = [], []
+    wanted = {one.id for one in kept}
     for one in numbered:
         if isinstance(one.found, Finding) and one.found.camps:
-            members = [member for camp in one.found.camps for member in camp.members]
             line = Line(one.entry, _cells(one.found.camps, column, width))
             if one.found.verdict is Verdict.CONFLICTING:
                 conflicts.append(line)
-                told.update((one.found.kind, member) for member in members)
-            elif len({column[member.article] for member in members}) < 2:
-                within += 1
-            elif not shared_name(one.entry) and not {(one.found.kind, m) for m in members} <= told:
+            elif one.found.id in wanted:
                 shared.append(line)
     shared.sort(key=lambda line: -sum(bool(cell) for cell in line.cells))
-    return (*conflicts, *shared), within
+    return (*conflicts, *shared)
 
 
 def _cells(found: Camps, column: Mapping[int, int], width: int) -> tuple[tuple[Mark, ...], ...]:
