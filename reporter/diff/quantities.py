@@ -27,6 +27,10 @@ _MOST_ROUNDING = 0.15
 """No figure is rounded by more than this share: a week is not five days."""
 
 
+_NEARLY_HALF = 0.499
+"""Of the last printed digit, what rounding leaves open: seven years are not eight."""
+
+
 def quantity(fact: Fact) -> Quantity:
     """The value of a quantity fact."""
     assert isinstance(fact.value, Quantity)
@@ -47,7 +51,7 @@ def admitted(value: Quantity) -> tuple[float | None, float | None]:
         return top - play, top if value.comparator == "<~" else top + play
     if value.low != value.high:
         return value.low, value.high
-    half = min(_step(value) / 2, _MOST_ROUNDING * abs(value.low))
+    half = min(_step(value) * _NEARLY_HALF, _MOST_ROUNDING * abs(value.low))
     return value.low - half, value.high + half
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from reporter.diff.checks import Trace
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.diff.statuses import arguments
+from reporter.lexicon.gazetteer import city_size, countries, place_named
 from reporter.model import FactPair, FactRef, Member, Name, Relation, Span, Status
 from reporter.patterns import lazily
 
@@ -24,6 +26,10 @@ _SPOT_RE = lazily(
     re.IGNORECASE,
 )
 """Where people die or are hurt, in the words of police reports; a death has one such place."""
+_NATIONS = frozenset(("United Kingdom", "England", "Scotland", "Wales", "Northern Ireland", "Great Britain"))
+"""Countries of which one lies in another."""
+_SUBURB = 12
+"""A place that has so many times more people may be the one that the other is a part of."""
 _SIDE_RE = lazily(
     r"\b(?P<side>north|south|east|west)(?:ern)?(?:most)?\s(?P<part>tip|coast|edge|part|side|outskirts|bank|shore|end|half)\s"
     r"of\s(?:the\s)?(?P<whole>[A-Z][\w’'-]+)"
@@ -33,6 +39,7 @@ _SIDE_RE = lazily(
 def apply(story: Story) -> Iterator[Ruling]:
     """Places of one event that exclude each other."""
     yield from _named(story)
+    yield from _deaths(story)
     for alignment in story.alignments:
         left, right = alignment.members
         for first in _spots(story, left.article, left.sentence):
@@ -62,7 +69,39 @@ def _named(story: Story) -> Iterator[Ruling]:
         apart = not trace.check("shared", ours.lower().split(), theirs.lower().split())
         if event and apart and not trace.check("same-name", "place", ours, theirs):
             members = story.member(pair.left), story.member(pair.right)
-            yield _ruling(members, event, trace, f"{ours}|{theirs}")
+            ruling = _ruling(members, event, trace, f"{ours}|{theirs}")
+            yield ruling if _side_by_side(ours, theirs) else _near_miss(ruling)
+
+
+def _side_by_side(left: str, right: str) -> bool:
+    """Whether neither place can lie in the other: two countries, or two cities not of very different size."""
+    names = countries().names
+    if left in names and right in names:
+        return not {left, right} & _NATIONS
+    sizes = sorted(0 if place_named(name) else city_size(name) for name in (left, right))
+    return bool(sizes[0]) and sizes[1] <= _SUBURB * sizes[0]
+
+
+def _near_miss(ruling: Ruling) -> Ruling:
+    message = ruling.message.replace("different places for the same event", "one may lie in the other")
+    return ruling._replace(relation=None, message=message)
+
+
+def _deaths(story: Story) -> Iterator[Ruling]:
+    """The one spot of a death that each article tells, wherever it does."""
+    told = []
+    for number, document in enumerate(story.documents):
+        spots = [
+            spot
+            for sentence in document.sentences
+            for spot in _spots(story, number, sentence.index)
+            if spot[0] == "death"
+        ]
+        told.append(spots if len({where for _, where, _ in spots}) == 1 else [])
+    for first, second in combinations([spots[0] for spots in told if spots], 2):
+        trace = Trace()
+        if not trace.check("same-text", first[1], second[1]):
+            yield _ruling((first[2], second[2]), "death", trace, f"{first[1]}|{second[1]}")
 
 
 def _told_of(story: Story, article: int, place: Name) -> bool:
@@ -138,6 +177,11 @@ RULE = Rule(
             "The wounded driver, Paul Riva, died at the scene, police said.",
             "contradicts",
         ),
+        Example(
+            "Ministers of both countries held talks about the border in Geneva on Friday, Anna Keller said.",
+            "Anna Keller said the ministers had held their talks about the border in Vienna on Friday.",
+            "contradicts",
+        ),
     ),
     silent=(
         Example(
@@ -147,6 +191,16 @@ RULE = Rule(
         Example(
             "Paul Riva was arrested on Jan. 6, five days before the loss at Brill.",
             "Paul Riva was arrested on Jan. 6 in Harlow on suspicion of theft.",
+        ),
+        Example(
+            "Ministers of both countries held talks about the border in Edinburgh on Friday, Anna Keller said.",
+            "Anna Keller said the ministers had held their talks about the border in Scotland on Friday.",
+            "not-comparable",
+        ),
+        Example(
+            "A driver shot 12 people in Millom on Wednesday, then himself, said the police chief Paul Riva.",
+            "Police chief Paul Riva said a driver shot 12 people in Cumbria on Wednesday, then himself.",
+            "not-comparable",
         ),
     ),
 )

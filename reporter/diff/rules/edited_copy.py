@@ -15,6 +15,7 @@ from reporter.diff.quantities import admitted
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.lexicon import ENGLISH, Language, Token, language_of, names
 from reporter.lexicon.en import calendar, numbers
+from reporter.lexicon.gazetteer import place_named
 from reporter.model import Alignment, Member, Quantity, Relation, SentenceRef, Span, When
 
 _COPY = 0.75
@@ -143,10 +144,12 @@ def _same_time(story: Story, alignment: Alignment, left: range, right: range) ->
 
 
 def _one_name(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether two names, or the ends of two, may be one: ``Mt`` Cook is ``Aoraki Mount`` Cook."""
+    """Whether two names may be right of one: ``Mt`` Cook is ``Aoraki Mount`` Cook, Edinburgh lies in Scotland."""
     shorter, longer = sorted((left, right), key=len)
     if {names.normal(word) for word in shorter} <= {names.normal(word) for word in longer}:
         return True
+    if (place_named(" ".join(left)) is None) != (place_named(" ".join(right)) is None):
+        return True  # a country or region, and what may lie in it
     kinds = ("person", "place", "organisation")
     return any(names.same_name(kind, " ".join(left), " ".join(right)) for kind in kinds)
 
