@@ -15,7 +15,7 @@ from reporter.diff.quantities import admitted
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.lexicon import ENGLISH, Language, Token, language_of, names
 from reporter.lexicon.en import calendar, numbers
-from reporter.lexicon.gazetteer import place_named
+from reporter.lexicon.gazetteer import city_size, place_named
 from reporter.model import Alignment, Member, Quantity, Relation, SentenceRef, Span, When
 
 _COPY = 0.75
@@ -148,8 +148,9 @@ def _one_name(left: Sequence[str], right: Sequence[str]) -> bool:
     shorter, longer = sorted((left, right), key=len)
     if {names.normal(word) for word in shorter} <= {names.normal(word) for word in longer}:
         return True
-    if (place_named(" ".join(left)) is None) != (place_named(" ".join(right)) is None):
-        return True  # a country or region, and what may lie in it
+    words = " ".join(left), " ".join(right)
+    if any(place_named(one) and city_size(other) for one, other in (words, words[::-1])):
+        return True  # a country or region, and a city that may lie in it
     kinds = ("person", "place", "organisation")
     return any(names.same_name(kind, " ".join(left), " ".join(right)) for kind in kinds)
 
