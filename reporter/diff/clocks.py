@@ -37,17 +37,25 @@ def minutes(clock: str) -> int | None:
 
 
 def difference(left: When, right: When) -> int | None:
-    """The least number of minutes between two times of day, whatever the day; None where the zones leave it open."""
+    """Minutes from one time of day to another, the shorter way round the clock; None where the zones leave it open."""
     ours, theirs = minutes(left.clock), minutes(right.clock)
     if ours is None or theirs is None:
         return None
     zones = [value.zone.upper().replace("LOCAL TIME", "") for value in (left, right)]
     if zones[0] == zones[1]:
-        gaps = [ours - theirs]
+        gaps = [theirs - ours]
     else:
         shifts = [_OFFSETS.get(zone, ()) for zone in zones]
-        gaps = [(ours - here) - (theirs - there) for here, there in product(*shifts)]
-    return min((min(gap % _DAY, -gap % _DAY) for gap in gaps), default=None)
+        gaps = [(theirs - there) - (ours - here) for here, there in product(*shifts)]
+    return min(((gap + _DAY // 2) % _DAY - _DAY // 2 for gap in gaps), key=abs, default=None)
+
+
+def room(story: Story, left: FactRef, right: FactRef) -> tuple[int, int] | None:
+    """The least and the most minutes from one time to the other, less the plain difference, that their words allow."""
+    ours, theirs = play(story, left), play(story, right)
+    if ours is None or theirs is None:
+        return None
+    return -(ours[0] + theirs[1]), ours[1] + theirs[0]
 
 
 def moment(value: When) -> tuple[int, ...]:

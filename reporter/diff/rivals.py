@@ -13,7 +13,7 @@ from reporter.model import FactPair, FactRef, Quantity, Span
 
 RUNNING = frozenset(("death", "injury", "missing", "displacement", "custody", "damage"))
 """Events whose count grows while the news goes on."""
-_TOLLS = RUNNING | {"protest"}
+TOLLS = RUNNING | {"protest", "aboard"}
 """Events that news counts people in once."""
 _FEW = 3
 """Figures of one kind of event in an article at most, where any two are rivals wherever they stand."""
@@ -90,6 +90,6 @@ def sole(
     """Whether each article has this figure of one kind of event and hardly another."""
     events = set(trace.check("shared", left.fact.events[:1], right.fact.events[:1]))
     most = max((kinds[key] for figure in (left, right) for key in kinds_of(figure)), default=0)
-    if events & _TOLLS and quantity(left.fact).dimension == "count":
+    if events & TOLLS and quantity(left.fact).dimension == "count":
         return most <= _FEW
     return bool(events) and most == 1 and bool(trace.check("at-least", best.slot_score, _SOLE_SLOT))

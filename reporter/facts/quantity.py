@@ -71,10 +71,10 @@ _MEASURED_RE = lazily(
 _SCALE_RE = lazily(r"\s(?:on\s(?:the|an)\s)?(?:open[-\s]ended\s)?(?:Richter|moment\smagnitude)\b", re.I)
 _CALIBRE_RE = lazily(r"[-\s](?:caliber|calibre)\b", re.I)
 _HIT_RE = lazily(
-    r"\b(?:(?:was|were|been|being)\s(?:shot|hit|struck)|(?:shot|hit)\s(?:him|her|them))\s(?:\w+\s){0,2}$",
+    r"\b(?:(?:was|were|been|being)\s(?:shot|hit|struck|stabbed)|(?:shot|hit|stabbed)\s(?:him|her|them))\s(?:\w+\s){0,2}$",
     re.I,
 )
-"""What is hit some times, by a bullet each."""
+"""What is hit some times, by a bullet or a stab each."""
 _NOT_A_NAME_RE = lazily(
     r"(?:No|Yes|However|Also|But|And|Then|Now|Today|January|February|March|April|June|July|August"
     r"|September|October|November|December|\w+day),\s$"
@@ -232,8 +232,9 @@ def _count(text: str, figure: Figure) -> Stated | None:
         plain = _plain(figure, "measure", "caliber")
         bore = float(text[start:end].strip(" .")) if text[start:end].strip(" .").isdigit() else figure.low
         return start, calibre.end(), replace(plain, low=bore, high=bore, stated=bore)
-    if noun.words == "times" and _HIT_RE.search(text[max(0, start - 30) : start]):
-        return start, noun.end, replace(_plain(figure, "count"), counted="bullets")
+    if noun.words == "times" and (hit := _HIT_RE.search(text[max(0, start - 30) : start])):
+        counted_words = "stabs" if "stab" in hit.group().lower() else "bullets"
+        return start, noun.end, replace(_plain(figure, "count"), counted=counted_words)
     dimension = "fraction" if figure.form == "fraction" else "count"
     return start, noun.end, replace(_plain(figure, dimension), counted=noun.words)
 

@@ -71,7 +71,16 @@ class Story:
 
     def opening(self, ref: FactRef, body_sentences: int = 2) -> bool:
         """Whether a fact stands in the headline or the first sentences of the body: where news tells its main event."""
-        return self._ranks[ref.article].get(self.fact(ref).sentence, body_sentences) < body_sentences
+        return self.opens(ref.article, self.fact(ref).sentence, body_sentences)
+
+    def opens(self, article: int, sentence: int, body_sentences: int = 2) -> bool:
+        """Whether a sentence is the headline or one of the first of the body."""
+        return self._ranks[article].get(sentence, body_sentences) < body_sentences
+
+    def lead(self, article: int, body_sentences: int) -> list[Fact]:
+        """The facts of the headline and the first sentences of the body."""
+        opening = [sentence for sentence, rank in self._ranks[article].items() if rank < body_sentences]
+        return [fact for sentence in sorted(opening) for fact in self.facts_in(article, sentence)]
 
     def member(self, ref: FactRef) -> Member:
         """A fact as a member of a finding."""

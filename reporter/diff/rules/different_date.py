@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reporter.diff.checks import Trace
-from reporter.diff.clocks import difference, one_moment, play
+from reporter.diff.clocks import difference, one_moment, room
 from reporter.diff.dates import bounds, calendar, when
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.diff.statuses import arguments
@@ -24,6 +24,10 @@ _LONE_SLOT = 45.0
 _COUNTED_OFF_RE = lazily(r"\d+-(?:hour|day|week|month|year)-(?:after|before|later|earlier)")
 _BESIDE = 4
 """Characters between a cue of speech and the date that belongs to it: a space, "on"."""
+_STEPS = frozenset(("custody", "prosecution", "lawsuit", "offer"))
+"""Events that go on from day to day."""
+_EXACT = (0, 0)
+_FINE = ("day", "part", "minute")
 _SPEAKING = frozenset("today tonight yesterday tomorrow".split())
 _COARSE = frozenset(("year", "decade", "half", "quarter", "season"))
 _TELLING = frozenset(("announcement", "talks", "publication", "request", "denial", "warning"))
@@ -44,12 +48,17 @@ def apply(story: Story) -> Iterator[Ruling]:
             continue  # "today" in somebody's mouth is the day of speaking
         left, right = story.fact(pair.left), story.fact(pair.right)
         trace = Trace()
-        if not _apart(trace, when(left), when(right), _room(story, pair)):
+        if not _apart(trace, when(left), when(right), room(story, pair.left, pair.right) or _EXACT):
             continue
         event = trace.check("shared", left.events[:2], right.events[:2])
         copy = trace.check("at-least", pair.slot_score, _NEAR_COPY) or (
             bool(event) and _lone(story, pair) and trace.check("at-least", pair.slot_score, _LONE_SLOT)
         )
+        first = left.events[:1], right.events[:1]
+        if all(first) and first[0] != first[1]:
+            copy = False
+            if _STEPS & {*first[0], *first[1]}:
+                continue  # "arrested on Monday", "charged on Tuesday"
         if not copy and (not event or event[0] in _TELLING or not _same_people(trace, story, pair, event[0])):
             continue
         if (
@@ -80,16 +89,10 @@ def _lone(story: Story, pair: FactPair) -> bool:
         [fact.value for fact in story.beside(ref) if isinstance(fact.value, When)]
         for ref in (pair.left, pair.right)
     ]
-    return pair.aligned and all(len(side) == 1 and side[0].grain == "day" for side in sides)
+    return pair.aligned and all(len(side) == 1 and side[0].grain in _FINE for side in sides)
 
 
-def _room(story: Story, pair: FactPair) -> int:
-    """Minutes that the words of two times leave open."""
-    sides = [play(story, ref) or (0, 0) for ref in (pair.left, pair.right)]
-    return max(sides[0][1] + sides[1][0], sides[0][0] + sides[1][1])
-
-
-def _apart(trace: Trace, left: When, right: When, room: int) -> bool:
+def _apart(trace: Trace, left: When, right: When, allowed: tuple[int, int]) -> bool:
     """Whether two dates, or two times of one day, cannot both be right."""
     if left.relation != right.relation and {left.relation, right.relation} & {
         "since",
@@ -102,9 +105,9 @@ def _apart(trace: Trace, left: When, right: When, room: int) -> bool:
         lies = trace.check("days", *bounds(left), *bounds(right))
         if lies == "apart":
             return not one_moment(left, right)
-        return lies == "same" and _clocks(left, right, room)
+        return lies == "same" and _clocks(left, right, allowed)
     if not left.expression and not right.expression and not calendar(left) and not calendar(right):
-        return _clocks(left, right, room)
+        return _clocks(left, right, allowed)
     if _counted_off(left) and _counted_off(right) and left.anchor and right.anchor:
         return (
             left.expression.split("-", 1)[1] == right.expression.split("-", 1)[1]
@@ -116,7 +119,7 @@ def _apart(trace: Trace, left: When, right: When, room: int) -> bool:
     if _form(left.expression) != _form(right.expression):
         return False
     same = trace.check("same-text", left.expression, right.expression)
-    return (not same and left.grain == right.grain) or (bool(same) and _clocks(left, right, room))
+    return (not same and left.grain == right.grain) or (bool(same) and _clocks(left, right, allowed))
 
 
 def _counted_off(value: When) -> bool:
@@ -156,10 +159,10 @@ def _form(expression: str) -> str:
     return "weekday" if expression in WEEKDAYS else expression
 
 
-def _clocks(left: When, right: When, room: int) -> bool:
+def _clocks(left: When, right: When, allowed: tuple[int, int]) -> bool:
     """Whether two times of one day are further apart than their words leave room for."""
     gap = difference(left, right)
-    return gap is not None and gap > room
+    return gap is not None and not allowed[0] <= gap <= allowed[1]
 
 
 def _same_people(trace: Trace, story: Story, pair: FactPair, event: str) -> bool:
@@ -183,7 +186,7 @@ def _agreed(story: Story) -> set[FactRef]:
     for pair in story.pairs_of("date"):
         left, right = when(story.fact(pair.left)), when(story.fact(pair.right))
         same_day = (left.start, left.end, left.expression) == (right.start, right.end, right.expression)
-        if pair.aligned and same_day and not _clocks(left, right, 0):
+        if pair.aligned and same_day and not _clocks(left, right, _EXACT):
             found.update((pair.left, pair.right))
     return found
 

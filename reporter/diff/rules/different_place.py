@@ -26,6 +26,13 @@ _SPOT_RE = lazily(
     re.IGNORECASE,
 )
 """Where people die or are hurt, in the words of police reports; a death has one such place."""
+_ARREST_RE = lazily(
+    r"\b(?:arrested|detained|seized|caught|captured|apprehended)\s(?:[a-z]+\s){0,3}?at\s(?:his|her|their|an?|the)\s(?:[\w-]+\s)?"
+    r"(?P<at>home|house|apartment|motel|hotel|airport|office|school|bar|restaurant|station|border|hospital)\b",
+    re.IGNORECASE,
+)
+"""Where somebody is arrested."""
+_SAME = {"house": "home", "apartment": "home", "motel": "hotel"}
 _NATIONS = frozenset(("United Kingdom", "England", "Scotland", "Wales", "Northern Ireland", "Great Britain"))
 """Countries of which one lies in another."""
 _SUBURB = 12
@@ -141,9 +148,12 @@ def _spots(story: Story, article: int, sentence: int) -> list[tuple[str, str, Me
     span = document.sentences[sentence].span
     words = document.words(span)
     found = []
-    deadly = any(f.kind == "status" and f.events[:1] == ("death",) for f in story.facts_in(article, sentence))
+    told = {f.events[:1] for f in story.facts_in(article, sentence) if f.kind == "status"}
+    deadly = ("death",) in told
     for match in _SPOT_RE.finditer(words) if deadly else ():
         found.append(("death", match.lastgroup or "", match))
+    for match in _ARREST_RE.finditer(words) if ("custody",) in told else ():
+        found.append(("custody", _SAME.get(match["at"].lower(), match["at"].lower()), match))
     for match in _SIDE_RE.finditer(words):
         found.append((f"{match['part']} of {match['whole']}", match["side"].lower(), match))
     return [
@@ -175,6 +185,11 @@ RULE = Rule(
         Example(
             "The wounded driver, Paul Riva, died on the way to the hospital, police said.",
             "The wounded driver, Paul Riva, died at the scene, police said.",
+            "contradicts",
+        ),
+        Example(
+            "Paul Riva, the former mayor of Orne, was arrested at his home on Monday.",
+            "The former mayor of Orne, Paul Riva, was arrested at a motel on Monday.",
             "contradicts",
         ),
         Example(

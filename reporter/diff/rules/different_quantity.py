@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reporter.diff import rivals
+from reporter.diff import rivals, scopes
 from reporter.diff.checks import Trace
 from reporter.diff.counting import (
     aftershock,
@@ -104,6 +104,7 @@ def _contests(story: Story) -> Iterator[_Contest]:
         if all(settled) or (any(settled) and not main):
             continue
         obstacle = _obstacle(trace, left, right, lone) or _counted_apart(trace, story, best)
+        obstacle = obstacle or scopes.apart(story, best, bool(set(left.fact.events[:1]) & rivals.TOLLS))
         if not (
             aligned
             or opening
@@ -209,7 +210,8 @@ def _rule(story: Story, contest: _Contest, obstacle: str) -> Ruling:
     area = trace.check("places", left.scope.places, right.scope.places)
     span = trace.check("days", *_period(left.scope.period), *_period(right.scope.period))
     narrowed = bool(specific(left)) != bool(specific(right)) and quantity(left).dimension == "count"
-    opening = _opening(story, contest.pairs)
+    toll = bool(set(left.events[:1] + right.events[:1]) & rivals.TOLLS)
+    opening = toll and _opening(story, contest.pairs)
     relation: Relation | None = None
     if obstacle:
         reason = obstacle

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reporter.diff.checks import Trace
-from reporter.diff.clocks import difference, play
+from reporter.diff.clocks import difference, room
 from reporter.diff.dates import calendar, when
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.model import FactRef, Relation
@@ -32,11 +32,10 @@ def apply(story: Story) -> Iterator[Ruling]:
         if not (_on_the_wall(story, pair.left) and _on_the_wall(story, pair.right)):
             continue
         trace = Trace()
-        open_left, open_right, gap = play(story, pair.left), play(story, pair.right), difference(left, right)
-        if open_left is None or open_right is None or gap is None:
+        allowed, gap = room(story, pair.left, pair.right), difference(left, right)
+        if allowed is None or gap is None or abs(gap) > _NEAR_MINUTES:
             continue
-        room = max(open_left[1] + open_right[0], open_left[0] + open_right[1])
-        if trace.check("interval", 0, room, gap, gap) != "apart" or gap > _NEAR_MINUTES:
+        if trace.check("interval", *allowed, gap, gap) != "apart":
             continue
         events = [
             [e for e in story.fact(ref).events[:2] if e not in _VAGUE] for ref in (pair.left, pair.right)

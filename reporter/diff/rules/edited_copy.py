@@ -76,10 +76,15 @@ def apply(story: Story) -> Iterator[Ruling]:
             continue
         trace = Trace()
         trace.check("at-least", round(likeness, 3), _COPY)
-        for left, right in _edits(sides[0], sides[1]):
-            kind = _kind(story, alignment, left, right)
-            if kind:
-                yield _ruling(story, alignment, (sides[0], left), (sides[1], right), kind, trace)
+        edits = [
+            (kind, left, right)
+            for left, right in _edits(sides[0], sides[1])
+            if (kind := _kind(story, alignment, left, right))
+        ]
+        if {"person", "quantity"} <= {kind for kind, _, _ in edits}:
+            continue  # one sentence a place or person: "4 percent in Asia", "9 percent in Europe"
+        for kind, left, right in edits:
+            yield _ruling(story, alignment, (sides[0], left), (sides[1], right), kind, trace)
 
 
 def _edits(left: Sequence[Token], right: Sequence[Token]) -> Iterator[tuple[range, range]]:

@@ -16,6 +16,7 @@ from reporter.model import Alignment, Member, Relation, SentenceRef
 
 _GOVERNED = {
     "charge": frozenset(map(stem, "charged convicted accused indicted guilty".split())),
+    "sentence": frozenset(map(stem, "sentenced sentence".split())),
     "wound": frozenset(
         map(stem, "shot stabbed hit struck wound wounded injured bullet bullets grazed".split())
     ),
