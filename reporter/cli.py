@@ -15,7 +15,7 @@ import os
 import sys
 
 from reporter import __version__, options
-from reporter.errors import ConfigError, ReporterError
+from reporter.errors import ConfigError, RenderError, ReporterError
 from reporter.garbage import NEW_OBJECTS
 
 TYPE_CHECKING = False
@@ -47,12 +47,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_stdout()
         return PIPE_CLOSED
     except KeyboardInterrupt:
-        print("reporter: interrupted, nothing half-written is left", file=sys.stderr)
+        _tell("reporter: interrupted, nothing half-written is left")
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  # whatever else it is, the exit code is that of trouble
         import traceback
 
-        traceback.print_exc()
+        _tell(traceback.format_exc().rstrip("\n"))
         return _trouble("bug", f"this is a bug in reporter: {type(error).__name__}: {error}")
     finally:
         gc.freeze()  # the interpreter's last search for cycles would find nothing worth its time
@@ -61,11 +61,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _dispatch(argv: Sequence[str] | None) -> int:
     """Parse and run; after ``--help`` and ``--version`` see that their text has arrived."""
     try:
-        arguments = _parser().parse_args(argv)
-    except SystemExit:  # argparse has printed the help or the version; complaints take another way
-        if sys.stdout is not None:
-            sys.stdout.flush()
-        return DONE
+        try:
+            arguments = _parser().parse_args(argv)
+        except SystemExit:  # argparse has printed the help or the version; complaints take another way
+            if sys.stdout is not None:
+                sys.stdout.flush()
+            return DONE
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise RenderError("cannot-write", f"cannot write to standard output: {error.strerror}") from error
     code: int = arguments.run(arguments)
     return code
 
@@ -73,13 +78,19 @@ def _dispatch(argv: Sequence[str] | None) -> int:
 def _trouble(slug: str, message: str) -> int:
     """Print the one line of an error."""
     line = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in " ".join(message.split()))
-    print(f"reporter: error: {line} [docs/messages.md#{slug}]", file=sys.stderr)
+    _tell(f"reporter: error: {line} [docs/messages.md#{slug}]")
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
     except OSError:  # what is in the buffer can be written nowhere, and Python would try again at exit
         _drop_stdout()
     return TROUBLE
+
+
+def _tell(words: str) -> None:
+    from reporter.encoding import tell
+
+    tell(f"{words}\n")
 
 
 def _drop_stdout() -> None:
@@ -307,7 +318,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     port = sockets[0].getsockname()[1]
 
     def ready() -> None:
-        print(f"serving {folder} at http://localhost:{port}/ – Ctrl-C stops", file=sys.stderr, flush=True)
+        _tell(f"serving {folder} at http://localhost:{port}/ – Ctrl-C stops")
         if arguments.open:
             import webbrowser
 

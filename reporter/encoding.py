@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import os
+import sys
+from contextlib import suppress
 
 from reporter.patterns import lazily
 
@@ -74,6 +77,18 @@ def mended(text: str) -> str:
 def printable(line: str) -> str:
     """The line with control characters, line breaks too, shown as escapes; tabs stay."""
     return _CONTROL_RE.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), line)
+
+
+def tell(words: str) -> None:
+    """Write to standard error. Where nobody can hear, because it is closed or its disk is full, nothing stops."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(words)
+        sys.stderr.flush()
+    except OSError:  # what is in the buffer is told nowhere, and Python would try again at exit
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _wide(data: bytes) -> str | None:

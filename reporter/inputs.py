@@ -28,7 +28,9 @@ KINDS: tuple[Reader | Container, ...] = (*READERS, *CONTAINERS)
 """All that can be read or opened. Readers first: a Word document is a ZIP archive too."""
 NOT_ARTICLES = frozenset(("readme", "license", "licence", "changelog"))
 """Names of files, without suffix, that are about a folder."""
-OWN = frozenset(("comparison.json", "decisions.json", "index.json"))
+OWN = frozenset(
+    "comparison.html comparison.json comparison.md comparison.pdf comparison.xml decisions.json index.json".split()
+)
 """Names of files that reporter writes itself."""
 _BLANK = b"\xef\xbb\xbf \t\r\n\f\v\x00"
 
@@ -85,9 +87,13 @@ def wanted(name: str) -> bool:
     return not path.suffix or named(path.name, KINDS) is not None
 
 
-def skipped(locator: str, error: ReporterError) -> Skipped:
-    """An error as a value; the locator is not said twice."""
-    return Skipped(locator, error.slug, str(error).removeprefix(f"{locator}: "))
+def skipped(locator: str, error: Exception) -> Skipped:
+    """An error as a value; the locator is not said twice. One that is none of ours is a bug, and nothing else stops."""
+    if isinstance(error, ReporterError):
+        slug, words = error.slug, str(error).removeprefix(f"{locator}: ")
+    else:
+        slug, words = "bug", f"this is a bug in reporter: {type(error).__name__}: {error}"[:500]
+    return Skipped(locator, slug, " ".join(words.split()))
 
 
 class _Gathering:
@@ -175,7 +181,7 @@ class _Gathering:
                             "too-many-articles", f"more than {limits.articles:,}; the rest is left out"
                         )
                     yield inner
-        except ReporterError as error:
+        except Exception as error:  # noqa: BLE001 - hostile bytes may raise anything; what came before counts
             yield skipped(source.locator, error)
         else:
             if empty:
@@ -185,10 +191,12 @@ class _Gathering:
         try:
             found = self._followed(one) if isinstance(one, Linked) else one
             kind = kind_of(found) if isinstance(found, Source) else None
-        except ReporterError as error:
+        except Exception as error:  # noqa: BLE001 - as above
             yield skipped(one.locator, error)
             return
-        if isinstance(found, Skipped) or kind is None:
+        if isinstance(found, Skipped):
+            yield replace(found, reason=" ".join(found.reason.split()))
+        elif kind is None:
             yield found
         else:
             yield from self._documents(found, kind, depth + 1)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING
 
 from reporter.encoding import decode, mended
@@ -75,6 +76,16 @@ def decoded(value: str | None) -> str | None:
 def word(value: str) -> str | None:
     """The value in one line; None where it is empty."""
     return " ".join(mended(value).split()) or None
+
+
+def day(value: str | None) -> date | None:
+    """The day of a date as mails and feeds have it (RFC 5322); None for what is no date."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return parsedate_to_datetime(value[:LONGEST_HEADER]).date() if value else None
+    except Exception:  # noqa: BLE001 - whatever it raises, numbers too large for it among it
+        return None
 
 
 def payload(part: Message) -> bytes:

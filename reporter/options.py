@@ -55,6 +55,11 @@ class Parser(argparse.ArgumentParser):
             self._options = None
         return super().parse_known_args(args, namespace)
 
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Print help or version; argparse would pass over that it cannot be written."""
+        if file is not None:
+            file.write(message)
+
     def error(self, message: str) -> NoReturn:
         """Raise the complaint; ``main`` prints it."""
         raise ConfigError("usage", f"{message} (see {self.prog} --help)")

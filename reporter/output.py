@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reporter import decisions
 from reporter.config import nearest
-from reporter.encoding import printable
+from reporter.encoding import printable, tell
 from reporter.errors import ConfigError, RenderError
 from reporter.formats import FORMATS
 from reporter.formats.base import Format, write_report
@@ -186,7 +186,7 @@ class Progress:
     def say(self, line: str) -> None:
         """Print a line, unless it is empty or the user wants quiet."""
         if line and not self.quiet:
-            print(printable(line), file=sys.stderr)
+            tell(f"{printable(line)}\n")
 
     @contextmanager
     def __call__(self, step: str) -> Iterator[None]:
@@ -206,4 +206,4 @@ class Progress:
 
     def _show(self, text: str) -> None:
         """Put the text into the terminal's current line."""
-        print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+        tell(f"\r\x1b[K{text}")

@@ -44,7 +44,7 @@ def articles(
             continue
         try:
             yield _read(found, metadata, terms or inputs.Terms())
-        except ReporterError as error:
+        except Exception as error:
             if found.locator == locator:
                 raise
             yield inputs.skipped(found.locator, error)

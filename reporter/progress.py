@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 
-from reporter.encoding import printable
+from reporter.encoding import printable, tell
 
 WIDTH = 24
 EVERY = 10.0
@@ -43,7 +43,7 @@ class Bar:
         if self._live:
             self._show("")
         if not self._quiet:
-            print(printable(line), file=sys.stderr, flush=True)
+            tell(f"{printable(line)}\n")
 
     def close(self) -> None:
         """Take the bar away."""
@@ -51,4 +51,4 @@ class Bar:
             self._show("")
 
     def _show(self, text: str) -> None:
-        print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+        tell(f"\r\x1b[K{text}")

@@ -30,7 +30,11 @@ def load(locator: str, limit: int = MAX_BYTES, *, stdin: BinaryIO | None = None)
     folder, no permission, more than ``limit`` bytes, or metadata beside it that cannot be understood.
     """
     if locator == STANDARD_INPUT:
+        if stdin is None and sys.stdin is None:
+            raise SourceError("unreadable-file", "standard input is closed; give a file")
         return Source(locator, _limited(stdin or sys.stdin.buffer, locator, limit))
+    if not locator:
+        raise SourceError("missing-file", "an empty name is no file; check the command line")
     path = Path(locator)
     return Source(locator, _bytes(path, locator, limit), sidecar=_sidecar(path))
 

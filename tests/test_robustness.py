@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from reporter import readers
 from reporter.errors import RenderError
+from reporter.model import Reading, Source
 from reporter.newsroom import build
 
 ROOT = Path(__file__).parent.parent
@@ -156,3 +158,59 @@ def test_standard_output_that_was_closed_is_trouble(tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert "cannot-write" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device and a POSIX shell")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    ("command", "code", "out", "err"),
+    [
+        ("--help >/dev/full", 2, "", "cannot-write"),
+        ("--version >/dev/full", 2, "", "cannot-write"),
+        ("compare A B -f json 2>/dev/full", 0, "", ""),
+        ("compare A nowhere.txt 2>/dev/full", 2, "", ""),
+        ("compare A nowhere.txt 2>&-", 2, "", ""),
+        ("compare A B -f json -o - 2>&- | head -c 1", 0, "{", ""),
+        ("compare - B -f json <&-", 2, "", "standard input is closed"),
+        ("compare A B -f json >&- 2>&- <&-", 0, "", ""),
+        ("compare '' B", 2, "", "an empty name is no file"),
+    ],
+)
+def test_closed_and_full_streams_change_no_exit_code(
+    command: str, code: int, out: str, err: str, unbuffered: str, tmp_path: Path
+) -> None:
+    """What cannot be told on standard error stops nothing, and never goes to standard output instead."""
+    given = command.replace(" A ", f' "{SEEDS[0]}" ').replace(" B", f' "{SEEDS[1]}"')
+    done = subprocess.run(
+        ("/bin/sh", "-c", f'"{sys.executable}" -m reporter {given}'),
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": unbuffered},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (code, out)
+    assert err in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_article_that_meets_a_bug_stops_no_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bytes from strangers find what nobody has thought of; the reports of the rest are made all the same."""
+    for number, name in enumerate(("a", "b", "odd", "odder")):
+        text = f"The army took Orne on Friday. Some {number}00 fled the valley of Orne."
+        (tmp_path / f"{name}.txt").write_text(text)
+    real = readers.read
+
+    def read(source: Source) -> Reading:
+        if "odd" in source.locator.rpartition("/")[2]:
+            raise ZeroDivisionError("in two\nlines")
+        return real(source)
+
+    monkeypatch.setattr(readers, "read", read)
+    outcome = build.build(
+        build.Plan((tmp_path,), tmp_path / "out", formats=("json",)), lambda *_: None, print
+    )
+    assert outcome.stories == 1
+    assert [line.partition(": ")[2] for line in outcome.left_out] == [
+        "this is a bug in reporter: ZeroDivisionError: in two lines [docs/messages.md#bug]"
+    ] * 2

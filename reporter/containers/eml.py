@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from reporter import mime
@@ -136,19 +135,10 @@ def _metadata(message: Message, sidecar: Metadata) -> Metadata:
     known = Metadata(
         title=mime.decoded(message["subject"]),
         outlet=outlet or mime.word(author),
-        published=_day(message["date"]),
+        published=mime.day(message["date"]),
         language=message["content-language"],
     )
     return sidecar.over(known)
-
-
-def _day(value: str | None) -> date | None:
-    from email.utils import parsedate_to_datetime
-
-    try:
-        return parsedate_to_datetime(value).date() if value else None
-    except Exception:  # noqa: BLE001 - a date that is none
-        return None
 
 
 def _unwrapped(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from reporter import mime
 from reporter.containers.base import MB, Allowance, Container, Linked, Member, inside
 from reporter.encoding import decode, mended
 from reporter.errors import ReadError
@@ -30,6 +31,8 @@ _FEED_RE = lazily(
 """What may stand before the first element, each way once: a second way would double the time with every comment."""
 _DECLARATION_RE = lazily(rb"\A<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})")
 _PROLOG_RE = lazily(r"\A\s*<\?xml\b[^>]{0,200}>")
+_HALF_RE = lazily(r"&#(?:0*5[5-7]\d{3}|[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2});")
+"""References to halves of surrogate pairs, and some more of private use: lxml takes them and cannot give them back."""
 _TAG_RE = lazily(r"<[^<>]{0,2000}>")
 _TEXTS = ("encoded", "content", "description", "summary")
 _DAYS = ("pubDate", "published", "issued", "date", "updated", "modified")
@@ -52,7 +55,7 @@ def _open(source: Source, allowance: Allowance) -> Iterator[Member]:
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:
-        root = etree.fromstring(mended(text).encode(), parser)
+        root = etree.fromstring(_HALF_RE.sub("\ufffd", mended(text)).encode(), parser)
     except (etree.XMLSyntaxError, ValueError):  # nothing that could be recovered
         root = None
     items = list(root.iter("{*}item", "{*}entry")) if root is not None else []
@@ -63,7 +66,10 @@ def _open(source: Source, allowance: Allowance) -> Iterator[Member]:
     language = _word(_named(head, "language")) or _language(head) or _language(root)
     for number, item in enumerate(items, 1):
         allowance.enter()
-        yield _item(item, number, source, Metadata(outlet=outlet, language=language), allowance)
+        try:
+            yield _item(item, number, source, Metadata(outlet=outlet, language=language), allowance)
+        except UnicodeDecodeError:  # characters that XML has not, in ways not thought of
+            yield Skipped(inside(source.locator, str(number)), "broken-feed", "not readable as an item")
 
 
 def _item(item: _Element, number: int, source: Source, feed: Metadata, allowance: Allowance) -> Member:
@@ -149,13 +155,9 @@ def _text(element: _Element) -> str:
 
 def _day(value: str | None) -> date | None:
     """The day of a date as feeds have it: RFC 5322 or ISO 8601."""
-    from email.utils import parsedate_to_datetime
-
     words = (value or "")[:100]
-    try:
-        return parsedate_to_datetime(words).date()
-    except (ValueError, TypeError, IndexError):
-        pass
+    if found := mime.day(words):
+        return found
     try:
         return date.fromisoformat(words[:10])
     except ValueError:

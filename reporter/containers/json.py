@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from reporter import mime
 from reporter.containers.base import MB, Allowance, Container, Member, inside
 from reporter.encoding import decode, mended
 from reporter.errors import ReadError
@@ -140,13 +141,7 @@ def day(value: str | None) -> date | None:
     try:
         return date.fromisoformat(value[:10])
     except ValueError:
-        pass
-    from email.utils import parsedate_to_datetime
-
-    try:
-        return parsedate_to_datetime(value).date()
-    except (ValueError, TypeError, IndexError):
-        return None
+        return mime.day(value)
 
 
 JSON = Container(

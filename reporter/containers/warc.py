@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
-from typing import IO, TYPE_CHECKING, Any, cast
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr
+from functools import partial
+from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 
 from reporter.containers.base import Allowance, Container, Counted, Member, Others, inside, unpacking
-from reporter.errors import ReadError
+from reporter.errors import ReadError, ReporterError
 from reporter.kinds import told
 from reporter.model import Skipped, Source
 from reporter.patterns import lazily
@@ -19,19 +21,18 @@ if TYPE_CHECKING:
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf", "message/rfc822")
 """Media types of records that can be articles; none given counts as a page."""
 _CHARSET_RE = lazily(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
+T = TypeVar("T")
 _BEGIN = b"WARC/1."
 
 
 def _open(source: Source, allowance: Allowance) -> Iterator[Member]:
-    import zlib
-
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     stream: Counted | io.BytesIO = unpacking(source, allowance) or io.BytesIO(source.data)
     others, seen = Others(), set[str]()
     try:
-        for record in ArchiveIterator(cast("IO[bytes]", stream)):
+        records = iter(ArchiveIterator(cast("IO[bytes]", stream)))
+        while (record := _quietly(lambda: next(records, None))) is not None:
             if record.rec_type not in ("response", "resource", "revisit"):
                 continue
             allowance.enter()
@@ -45,10 +46,18 @@ def _open(source: Source, allowance: Allowance) -> Iterator[Member]:
                 yield Skipped(locator, "same-name", "a record of this address came before")
                 continue
             seen.add(locator)
-            yield _content(record, locator, url, allowance)
-    except (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError, KeyError, AttributeError) as error:
+            yield _quietly(partial(_content, record, locator, url, allowance))
+    except ReporterError:
+        raise
+    except Exception as error:  # noqa: BLE001 - broken archives raise anything from inside the libraries
         raise ReadError("broken-archive", f"not a readable WARC file ({error})") from None
     yield from others.told(source.locator)
+
+
+def _quietly(step: Callable[[], T]) -> T:
+    """What a step gives, without what warcio prints to standard error."""
+    with redirect_stderr(io.StringIO()):
+        return step()
 
 
 def _media_type(record: ArcWarcRecord) -> str:

@@ -12,9 +12,11 @@ from typing import Any, NamedTuple, Protocol
 
 
 class Lost(NamedTuple):
-    """What stands for the result of an item that no worker lived to finish."""
+    """What stands for the result of an item that could not be had, as when no worker lived to finish it."""
 
     reason: str
+    slug: str = "worker-lost"
+    """Of docs/messages.md."""
 
 
 class Spread(Protocol):

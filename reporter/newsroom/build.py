@@ -183,7 +183,7 @@ class _Build:
             story = stale[number]
             if isinstance(told, engine.Lost):
                 self.left_out.append(
-                    f"{self.names[story.id]} is left out: {told.reason} [docs/messages.md#worker-lost]"
+                    f"{self.names[story.id]} is left out: {told.reason} [docs/messages.md#{told.slug}]"
                 )
                 continue
             self._save(story, told)

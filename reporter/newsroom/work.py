@@ -13,6 +13,7 @@ from typing import Any
 
 from reporter import changes, cleaning, decisions, formats, inputs, pipeline, sentences, stories
 from reporter.config import Limits, Settings
+from reporter.engine import Lost
 from reporter.errors import ReporterError
 from reporter.formats.look import Look, wearing
 from reporter.formats.pdf.child import within
@@ -87,7 +88,7 @@ def read(task: tuple[str, inputs.Terms]) -> Reading:
     path, terms = task
     try:
         return _reading(pipeline.read(path, terms=terms))
-    except ReporterError as error:
+    except Exception as error:  # noqa: BLE001 - one article stops no others
         return _fault(inputs.skipped(path, error))
 
 
@@ -96,7 +97,7 @@ def unfold(task: tuple[str, inputs.Terms]) -> tuple[tuple[str, Reading], ...]:
     path, terms = task
     try:
         found = list(pipeline.articles(path, terms=terms))
-    except ReporterError as error:
+    except Exception as error:  # noqa: BLE001 - one container stops no others
         found = [inputs.skipped(path, error)]
     return tuple((one.locator, _fault(one) if isinstance(one, Skipped) else _reading(one)) for one in found)
 
@@ -115,7 +116,16 @@ def _reading(article: Article) -> Reading:
     return Reading(article.sha256, pack(article), title, profile)
 
 
-def tell(telling: Telling) -> Told:
+def tell(telling: Telling) -> Told | Lost:
+    """Compare the articles of a story and make its reports; Lost where that cannot be done."""
+    try:
+        return _told(telling)
+    except Exception as error:  # noqa: BLE001 - one story stops no others
+        left_out = inputs.skipped("", error)
+        return Lost(left_out.reason, left_out.slug)
+
+
+def _told(telling: Telling) -> Told:
     """Compare the articles of a story and make its reports; of one article there is nothing to say."""
     if len(telling.articles) < 2:
         return Told(telling.title, b"", (), (), (), {}, (), ())
