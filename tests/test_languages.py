@@ -229,3 +229,25 @@ def test_every_folder_of_the_lexicon_is_a_language_and_the_other_way_round() -> 
 
     folder = Path(lexicon.__file__).parent
     assert {path.parent.name for path in folder.glob("*/events.txt")} == set(PACKS)
+
+
+@pytest.mark.parametrize(
+    ("code", "one", "other"),
+    [
+        (
+            "de",
+            "Der Ort heißt Orne. „Wir gehen derzeit nicht von Brandstiftung aus“, sagte Frauke Wilken.",
+            "„Wir gehen derzeit von Brandstiftung aus“, sagte Wilken. Der Ort heißt Orne.",
+        ),
+        (
+            "es",
+            "El pueblo se llama Orne. «El conductor no había consumido alcohol», afirmó Carmen Sánchez.",
+            "«El conductor había consumido alcohol», aseguró Carmen Sánchez. El pueblo se llama Orne.",
+        ),
+    ],
+)
+def test_a_quotation_that_was_turned_round_is_altered(code: str, one: str, other: str) -> None:
+    """“nicht” and “no” are small words and change everything."""
+    articles = [reporter.Article.from_text(text, language=code) for text in (one, other)]
+    found = reporter.compare(articles).findings
+    assert "altered-quote" in {finding.relation.value for finding in found}

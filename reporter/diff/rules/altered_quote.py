@@ -39,6 +39,8 @@ _PLAIN = {
     "won't": "will not",
 }
 """Words that are written in two ways."""
+_NEGATIONS = frozenset("not no never none nobody nothing nor neither without".split())
+"""Small words that turn a quotation round; other languages have theirs in their packs."""
 _EMPTY = frozenset("00 th st nd rd".split())
 """What is left of "6:00 p.m." beside "6 p.m.", of "11th" beside "eleventh"."""
 _ALIKE = 0.7
@@ -57,7 +59,8 @@ def apply(story: Story) -> Iterator[Ruling]:
         left, right = quote(story.fact(pair.left)), quote(story.fact(pair.right))
         if left.words != right.words and exact & {pair.left, pair.right}:
             continue  # quoted word for word elsewhere: this is another passage
-        small = language_of(story.documents[pair.left.article]).stopwords
+        language = language_of(story.documents[pair.left.article])
+        small = language.stopwords - _NEGATIONS - frozenset(language.pack.stance.negations)
         ours, theirs = overlap(left.words, right.words)
         if min(len(ours), len(theirs)) < max(_LEAST_WORDS, 0.6 * min(len(left.words), len(right.words))):
             continue
