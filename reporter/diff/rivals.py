@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Set
 
 from reporter.diff.checks import Trace
-from reporter.diff.quantities import FATES, Figure, quantity
+from reporter.diff.quantities import FATES, Figure, quantity, specific
 from reporter.diff.rules.base import Story
+from reporter.diff.scopes import dated, days
 from reporter.lexicon import tokens
-from reporter.model import FactPair, FactRef, Quantity, Span
+from reporter.model import Fact, FactPair, FactRef, Quantity, Span
 
 RUNNING = frozenset(("death", "injury", "missing", "displacement", "custody", "damage"))
 """Events whose count grows while the news goes on."""
@@ -24,6 +25,8 @@ _LONE_SLOT = 30.0
 _OTHER_EVENTS = 40.0
 """The same where they are told of different events: what one calls a purchase the other calls a payment."""
 _LONE_DIMENSIONS = frozenset(("count", "money", "percent", "measure", "duration"))
+_TELLING = frozenset(("bullet", "stab"))
+"""Things that one article counts once."""
 _VOTING = frozenset("vote votes voted voting ballot passed approved rejected override".split())
 
 
@@ -65,6 +68,11 @@ def lone(trace: Trace, story: Story, pair: FactPair, matched: Set[tuple[int, Spa
     return same and sides[0][1] in _LONE_DIMENSIONS
 
 
+def running(fact: Fact) -> bool:
+    """Whether a figure is told anew from day to day: a toll, or what struck a body."""
+    return bool(set(fact.events[:1]) & RUNNING or specific(fact) & _TELLING)
+
+
 def _quoted(story: Story, ref: FactRef) -> bool:
     span = story.fact(ref).span
     return any(fact.kind == "quote" and fact.span.contains(span) for fact in story.beside(ref))
@@ -81,15 +89,32 @@ def _of_votes(story: Story, ref: FactRef) -> bool:
 def kinds_of(figure: Figure) -> list[tuple[object, ...]]:
     """What a figure is one of in its article: those of one unit, counted in one kind of event."""
     value = quantity(figure.fact)
-    return [(figure.refs[0].article, value.dimension, value.unit, event) for event in figure.fact.events[:1]]
+    named = [f"counted {stem}" for stem in sorted(specific(figure.fact) & _TELLING)]
+    if value.stated is None:
+        return []  # "tens of thousands" beside a figure is that figure
+    return [
+        (figure.refs[0].article, value.dimension, value.unit, kind)
+        for kind in (*figure.fact.events[:1], *named)
+    ]
 
 
 def sole(
-    trace: Trace, best: FactPair, left: Figure, right: Figure, kinds: Counter[tuple[object, ...]]
+    trace: Trace,
+    story: Story,
+    best: FactPair,
+    left: Figure,
+    right: Figure,
+    kinds: Counter[tuple[object, ...]],
 ) -> bool:
     """Whether each article has this figure of one kind of event and hardly another."""
-    events = set(trace.check("shared", left.fact.events[:1], right.fact.events[:1]))
     most = max((kinds[key] for figure in (left, right) for key in kinds_of(figure)), default=0)
+    named = trace.check("shared", sorted(specific(left.fact)), sorted(specific(right.fact)))
+    if set(named) & _TELLING:
+        return most == 1
+    events = set(trace.check("shared", left.fact.events[:1], right.fact.events[:1]))
+    sides = [story.beside(ref) for ref in (best.left, best.right)]
+    if "protest" in events and (dated(sides[0]) or dated(sides[1])) and not days(sides[0]) & days(sides[1]):
+        return False  # crowds come day by day
     if events & TOLLS and quantity(left.fact).dimension == "count":
         return most <= _FEW
     return bool(events) and most == 1 and bool(trace.check("at-least", best.slot_score, _SOLE_SLOT))

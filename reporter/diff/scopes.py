@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reporter.diff.rules.base import Story
 from reporter.lexicon import tokens
+from reporter.lexicon.en.calendar import WEEKDAYS
 from reporter.lexicon.en.numbers import ORDINALS
 from reporter.model import Document, Fact, FactPair, FactRef, When
 from reporter.patterns import lazily
@@ -32,8 +33,8 @@ def apart(story: Story, pair: FactPair, running: bool) -> str:
     years = [_other_years(story, ref) for ref in refs]
     if years[0] != years[1] and not years[0] & years[1]:
         return "one is of another year"
-    days = [_days(story.beside(ref)) for ref in refs]
-    if not running and all(days) and not days[0] & days[1]:
+    told = [days(story.beside(ref)) for ref in refs]
+    if not running and all(told) and not told[0] & told[1]:
         return "they are of different days"
     return ""
 
@@ -75,10 +76,21 @@ def _years(document: Document, facts: Sequence[Fact]) -> frozenset[int]:
     )
 
 
-def _days(facts: Sequence[Fact]) -> frozenset[str]:
+def days(facts: Sequence[Fact]) -> frozenset[str]:
     """The days of the calendar that a sentence names."""
-    return frozenset(
-        fact.value.start.isoformat()
+    return frozenset(value.start.isoformat() for value in _days(facts) if value.start)
+
+
+def dated(facts: Sequence[Fact]) -> bool:
+    """Whether a sentence names a day, known on the calendar or not."""
+    return bool(_days(facts))
+
+
+def _days(facts: Sequence[Fact]) -> list[When]:
+    return [
+        fact.value
         for fact in facts
-        if isinstance(fact.value, When) and fact.value.start and fact.value.grain in _DAYS
-    )
+        if isinstance(fact.value, When)
+        and fact.value.grain in _DAYS
+        and (fact.value.start or fact.value.expression in WEEKDAYS)
+    ]

@@ -104,12 +104,12 @@ def _contests(story: Story) -> Iterator[_Contest]:
         if all(settled) or (any(settled) and not main):
             continue
         obstacle = _obstacle(trace, left, right, lone) or _counted_apart(trace, story, best)
-        obstacle = obstacle or scopes.apart(story, best, bool(set(left.fact.events[:1]) & rivals.TOLLS))
+        obstacle = obstacle or scopes.apart(story, best, rivals.running(left.fact))
         if not (
             aligned
             or opening
             or _both_lead(trace, story, best)
-            or rivals.sole(trace, best, left, right, kinds)
+            or rivals.sole(trace, story, best, left, right, kinds)
         ):
             obstacle = obstacle or "nothing else in their sentences is the same"
         elif not (opening or trace.check("at-least", best.slot_score, _SLOT_FLOOR)):
