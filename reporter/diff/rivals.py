@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterable, Set
 
 from reporter.diff.checks import Trace
 from reporter.diff.quantities import FATES, Figure, quantity, specific
@@ -73,6 +73,11 @@ def running(fact: Fact) -> bool:
     return bool(set(fact.events[:1]) & RUNNING or specific(fact) & _TELLING)
 
 
+def telling(left: Fact, right: Fact) -> bool:
+    """Whether two figures count what an article counts once: the bullets that hit."""
+    return bool(specific(left) & specific(right) & _TELLING)
+
+
 def _quoted(story: Story, ref: FactRef) -> bool:
     span = story.fact(ref).span
     return any(fact.kind == "quote" and fact.span.contains(span) for fact in story.beside(ref))
@@ -84,6 +89,16 @@ def _of_votes(story: Story, ref: FactRef) -> bool:
         token.word for token in tokens(story.documents[ref.article].article.text, story.sentence(ref).span)
     }
     return bool(words & _VOTING)
+
+
+def kinds(figures: Iterable[Figure]) -> Counter[tuple[object, ...]]:
+    """How many values of each kind every article has."""
+    values = {
+        (key, quantity(figure.fact).low, quantity(figure.fact).high)
+        for figure in figures
+        for key in kinds_of(figure)
+    }
+    return Counter(key for key, _, _ in values)
 
 
 def kinds_of(figure: Figure) -> list[tuple[object, ...]]:
@@ -104,12 +119,11 @@ def sole(
     best: FactPair,
     left: Figure,
     right: Figure,
-    kinds: Counter[tuple[object, ...]],
+    counts: Counter[tuple[object, ...]],
 ) -> bool:
     """Whether each article has this figure of one kind of event and hardly another."""
-    most = max((kinds[key] for figure in (left, right) for key in kinds_of(figure)), default=0)
-    named = trace.check("shared", sorted(specific(left.fact)), sorted(specific(right.fact)))
-    if set(named) & _TELLING:
+    most = max((counts[key] for figure in (left, right) for key in kinds_of(figure)), default=0)
+    if telling(left.fact, right.fact):
         return most == 1
     events = set(trace.check("shared", left.fact.events[:1], right.fact.events[:1]))
     sides = [story.beside(ref) for ref in (best.left, best.right)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -84,9 +83,7 @@ def _contests(story: Story) -> Iterator[_Contest]:
     of = figures(story, [ref for pair in pairs for ref in (pair.left, pair.right)])
     agreed = agreeing(story)
     matched = rivals.settled(story, agreed)
-    kinds = Counter(
-        key for figure in {one.refs: one for one in of.values()}.values() for key in rivals.kinds_of(figure)
-    )
+    kinds = rivals.kinds(of.values())
     groups: dict[tuple[object, object], list[FactPair]] = {}
     for pair in pairs:
         groups.setdefault((of[pair.left].refs, of[pair.right].refs), []).append(pair)
@@ -112,7 +109,11 @@ def _contests(story: Story) -> Iterator[_Contest]:
             or rivals.sole(trace, story, best, left, right, kinds)
         ):
             obstacle = obstacle or "nothing else in their sentences is the same"
-        elif not (opening or trace.check("at-least", best.slot_score, _SLOT_FLOOR)):
+        elif not (
+            opening
+            or rivals.telling(left.fact, right.fact)
+            or trace.check("at-least", best.slot_score, _SLOT_FLOOR)
+        ):
             obstacle = obstacle or "the words around them are not alike"
         strength = best.slot_score + _OPENING_BONUS * opening + _ALIGNED_BONUS * aligned
         yield _Contest(
