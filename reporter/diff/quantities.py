@@ -175,6 +175,14 @@ def agrees(trace: Trace, story: Story, pair: FactPair) -> str:
     fates = [set(fact.events[:1]) & FATES for fact in (left, right)]
     if all(fates) and fates[0] != fates[1]:
         return ""  # two killed are not two of the wounded
+    if (
+        ours.dimension == "count"
+        and (ours.stated or 0.0) < _TELLING
+        and specific(left)
+        and specific(right)
+        and not same_counted(trace, left, right)
+    ):
+        return ""  # two boats are not two rifles
     topic = same_topic(trace, left, right)
     if exact and (topic or pair.slot_score >= _EXACT_SLOT):
         return "same"

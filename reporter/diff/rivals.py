@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Set
 
 from reporter.diff.checks import Trace
-from reporter.diff.quantities import FATES, Figure, quantity, specific
+from reporter.diff.quantities import FATES, Figure, quantity, same_counted, specific
 from reporter.diff.rules.base import Story
 from reporter.diff.scopes import dated, days
 from reporter.lexicon import tokens
@@ -60,6 +60,7 @@ def lone(trace: Trace, story: Story, pair: FactPair, matched: Set[tuple[int, Spa
             if isinstance(fact.value, Quantity)
             and (fact.value.dimension, fact.value.unit) == (value.dimension, value.unit)
             and (ref.article, fact.span) not in matched
+            and (value.dimension != "count" or same_counted(Trace(), story.fact(ref), fact))
         ]
         sides.append((len(others), value.dimension, value.unit))
     same = sides[0] == sides[1] and sides[0][0] == 1

@@ -26,6 +26,7 @@ _BESIDE = 4
 """Characters between a cue of speech and the date that belongs to it: a space, "on"."""
 _STEPS = frozenset(("custody", "prosecution", "lawsuit", "offer"))
 """Events that go on from day to day."""
+_WEEK = 7
 _EXACT = (0, 0)
 _FINE = ("day", "part", "minute")
 _SPEAKING = frozenset("today tonight yesterday tomorrow".split())
@@ -104,7 +105,7 @@ def _apart(trace: Trace, left: When, right: When, allowed: tuple[int, int]) -> b
     if calendar(left) and calendar(right):
         lies = trace.check("days", *bounds(left), *bounds(right))
         if lies == "apart":
-            return not one_moment(left, right)
+            return not one_moment(left, right) and not _one_weekday(left, right)
         return lies == "same" and _clocks(left, right, allowed)
     if not left.expression and not right.expression and not calendar(left) and not calendar(right):
         return _clocks(left, right, allowed)
@@ -120,6 +121,17 @@ def _apart(trace: Trace, left: When, right: When, allowed: tuple[int, int]) -> b
         return False
     same = trace.check("same-text", left.expression, right.expression)
     return (not same and left.grain == right.grain) or (bool(same) and _clocks(left, right, allowed))
+
+
+def _one_weekday(left: When, right: When) -> bool:
+    """Whether one printed weekday was taken for that of two weeks: "is held Thursday", "was to be held Thursday"."""
+    return (
+        left.expression in WEEKDAYS
+        and left.expression == right.expression
+        and left.start is not None
+        and right.start is not None
+        and abs((left.start - right.start).days) == _WEEK
+    )
 
 
 def _counted_off(value: When) -> bool:

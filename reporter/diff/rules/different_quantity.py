@@ -100,7 +100,7 @@ def _contests(story: Story) -> Iterator[_Contest]:
         main = opening and left.fact.events[:1] == right.fact.events[:1]
         if all(settled) or (any(settled) and not main):
             continue
-        obstacle = _obstacle(trace, left, right, lone) or _counted_apart(trace, story, best)
+        obstacle = _obstacle(trace, left, right, lone) or _counted_apart(trace, story, best, lone)
         obstacle = obstacle or scopes.apart(story, best, rivals.running(left.fact))
         if not (
             aligned
@@ -171,10 +171,10 @@ def _obstacle(trace: Trace, left: Figure, right: Figure, lone: bool) -> str:
     return ""
 
 
-def _counted_apart(trace: Trace, story: Story, pair: FactPair) -> str:
+def _counted_apart(trace: Trace, story: Story, pair: FactPair, lone: bool) -> str:
     """Why two figures of one kind of thing are not two answers to one question, or nothing."""
     sides = pair.left, pair.right
-    if any(listed(story, ref) for ref in sides) and not all(listed(story, ref) for ref in sides):
+    if not lone and any(listed(story, ref) for ref in sides) and not all(listed(story, ref) for ref in sides):
         return "one is an item of a sum"
     if any(unstated(story, ref) for ref in sides) and not trace.check(
         "shared", *(sorted(specific(story.fact(ref))) for ref in sides)

@@ -32,7 +32,8 @@ _TOPICS = (
     _topic(
         "arrest",
         rf"\b(?:no\sarrests?\s(?:have|has|had|were|was)|nobody\s(?:has\sbeen|was)\sarrested|no\sone\s(?:has\sbeen|was)\sarrested"
-        rf"|(?:still|remains?|remained)\sat\slarge|police\s{_NOT}\s(?:made|make)\s(?:any|an)\sarrests?)",
+        rf"|(?:still|remains?|remained)\sat\slarge|police\s{_NOT}\s(?:made|make)\s(?:any|an)\sarrests?"
+        rf"|{_NOT}\s(?:yet\s|immediately\s)?(?:been\s)?(?:arrested|taken\sinto\scustody|caught|captured))",
         r"\b(?:(?:was|were|been)\s(?:later\s|quickly\s|then\s)?(?:arrested|taken\sinto\scustody|captured|apprehended)"
         r"|police\s(?:have\s)?arrested|(?:is|are)\sin\s(?:police\s)?custody)\b",
     ),
