@@ -11,8 +11,8 @@ from reporter.model import FactRef, When
 from reporter.patterns import lazily
 
 _DAY = 24 * 60
-_ROUNDING = 15
-"""Minutes that "around 9 p.m." leaves open."""
+_ROUNDINGS = ((30, 15), (10, 7), (1, 5))
+"""Minutes that "around 9 p.m." leaves open, by what the minutes told are a multiple of."""
 _SHORTLY = 20
 """Minutes that "shortly after" and "just before" leave open."""
 _ABOUT_RE = lazily(r"\b(?:about|around|approximately|roughly|nearly|almost|circa)\s+$", re.IGNORECASE)
@@ -87,4 +87,6 @@ def play(story: Story, ref: FactRef) -> tuple[int, int] | None:
     if relation in _OPEN:
         return None
     about = _ABOUT_RE.search(before) or _ABOUT_RE.search(words[:14].partition(" ")[0] + " ")
-    return (_ROUNDING, _ROUNDING) if about else (0, 0)
+    told = minutes(when(fact).clock) or 0
+    rounding = next(most for multiple, most in _ROUNDINGS if told % multiple == 0)
+    return (rounding, rounding) if about else (0, 0)

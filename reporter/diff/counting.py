@@ -21,6 +21,7 @@ _WHOLE_RE = lazily(
     re.I,
 )
 _OF_RE = lazily(r"\sof\s(?:(?:the|its|his|her|their)\s)?\d")
+_OF_THE_RE = lazily(r"^\S+\sof\s(?:the|his|her|their)\s", re.I)
 _AFTERSHOCK_RE = lazily(r"\b(?:after|fore)shocks?\b", re.I)
 _SKIPPED = frozenset(
     """a an the about around some only just nearly almost over more than at least up to another total of his her its
@@ -60,7 +61,7 @@ def share_of(story: Story, ref: FactRef) -> str:
 def is_share(story: Story, ref: FactRef) -> bool:
     """Whether a figure is a share of another one: the 8 in "8 of 14 shots"."""
     fact, text = story.fact(ref), story.documents[ref.article].article.text
-    return bool(_OF_RE.match(text, fact.span.end))
+    return bool(_OF_RE.match(text, fact.span.end) or _OF_THE_RE.search(story.words(ref)))
 
 
 def aftershock(story: Story, ref: FactRef) -> bool:

@@ -11,6 +11,8 @@ from reporter.lexicon.tokens import tokens
 
 _REACH = 6
 """Words after a negation that it may deny."""
+_BEFORE = 8
+"""Words before a word among which another denial of it stands: "not deep enough so that we can expect"."""
 _FIRST = 6
 """Words after a negation, small ones aside, of which one must be told by the other side."""
 _GOVERNED = 9
@@ -144,7 +146,7 @@ def denied_word(
             or _doubtful(others)
         ):
             continue
-        around = others[max(there - _REACH, 0) : there + 1 + _CLOSE]  # "found no evidence" denies too
+        around = others[max(there - _BEFORE, 0) : there + 1 + _CLOSE]  # "found no evidence" denies too
         if not denies(around):
             return index, told.index(denied), there
     return None

@@ -9,7 +9,7 @@ from reporter.diff.checks import Trace
 from reporter.diff.quantities import FATES, Figure, quantity, same_counted, specific
 from reporter.diff.rules.base import Story
 from reporter.diff.scopes import dated, days
-from reporter.lexicon import tokens
+from reporter.lexicon import stem, tokens
 from reporter.model import Fact, FactPair, FactRef, Quantity, Span
 
 RUNNING = frozenset(("death", "injury", "missing", "displacement", "custody", "damage"))
@@ -22,10 +22,12 @@ _SOLE_SLOT = 45.0
 """How alike the words around two figures of other events are where their sentences are not aligned."""
 _LONE_SLOT = 30.0
 """The same where no event is common to them."""
+_STRONG = 75.0
+"""Score of two sentences that tell nearly the same."""
 _OTHER_EVENTS = 40.0
 """The same where they are told of different events: what one calls a purchase the other calls a payment."""
 _LONE_DIMENSIONS = frozenset(("count", "money", "percent", "measure", "duration"))
-_TELLING = frozenset(("bullet", "stab"))
+_TELLING = frozenset(map(stem, ("bullets", "stabs", "inhabitants")))
 """Things that one article counts once."""
 _VOTING = frozenset("vote votes voted voting ballot passed approved rejected override".split())
 
@@ -37,7 +39,9 @@ def settled(story: Story, agreed: Set[FactRef]) -> frozenset[tuple[int, Span]]:
 
 def lone(trace: Trace, story: Story, pair: FactPair, matched: Set[tuple[int, Span]]) -> bool:
     """Whether two figures in like words are the only unmatched ones of their unit in aligned sentences."""
-    if not pair.aligned or not trace.check("at-least", pair.slot_score, _LONE_SLOT):
+    if not pair.aligned or not (
+        trace.check("at-least", pair.slot_score, _LONE_SLOT) or strong(trace, story, pair)
+    ):
         return False
     if all(_quoted(story, ref) for ref in (pair.left, pair.right)):
         return False  # the words of a quotation are for altered-quote
@@ -67,6 +71,18 @@ def lone(trace: Trace, story: Story, pair: FactPair, matched: Set[tuple[int, Spa
     if sides[0][1] == "score":
         return same and all(_of_votes(story, ref) for ref in (pair.left, pair.right))
     return same and sides[0][1] in _LONE_DIMENSIONS
+
+
+def strong(trace: Trace, story: Story, pair: FactPair) -> bool:
+    """Whether two figures count one sort of thing in one kind of event, in sentences that tell nearly the same."""
+    left, right = story.fact(pair.left), story.fact(pair.right)
+    return bool(
+        specific(left)
+        and specific(right)
+        and same_counted(trace, left, right)
+        and trace.check("shared", left.events[:1], right.events[:1])
+        and trace.check("at-least", story.alignment_score(pair), _STRONG)
+    )
 
 
 def running(fact: Fact) -> bool:
@@ -105,7 +121,7 @@ def kinds(figures: Iterable[Figure]) -> Counter[tuple[object, ...]]:
 def kinds_of(figure: Figure) -> list[tuple[object, ...]]:
     """What a figure is one of in its article: those of one unit, counted in one kind of event."""
     value = quantity(figure.fact)
-    named = [f"counted {stem}" for stem in sorted(specific(figure.fact) & _TELLING)]
+    named = [f"counted {word}" for word in sorted(specific(figure.fact) & _TELLING)]
     if value.stated is None:
         return []  # "tens of thousands" beside a figure is that figure
     return [

@@ -69,6 +69,12 @@ _MEASURED_RE = lazily(
     re.I,
 )
 _SCALE_RE = lazily(r"\s(?:on\s(?:the|an)\s)?(?:open[-\s]ended\s)?(?:Richter|moment\smagnitude)\b", re.I)
+_HOME_RE = lazily(
+    r"\b(?:population\s(?:of|is)|home\sto|inhabited\sby)\s(?:an?\s)?(?:about\s|around\s|some\s|nearly\s|almost\s|more\sthan\s|over\s"
+    r"|at\sleast\s|roughly\s|estimated\s|approximately\s)*$",
+    re.I,
+)
+"""Before those who live in a place."""
 _CALIBRE_RE = lazily(r"[-\s](?:caliber|calibre)\b", re.I)
 _HIT_RE = lazily(
     r"\b(?:(?:was|were|been|being)\s(?:shot|hit|struck|stabbed)|(?:shot|hit|stabbed)\s(?:him|her|them))\s(?:\w+\s){0,2}$",
@@ -232,6 +238,13 @@ def _count(text: str, figure: Figure) -> Stated | None:
         plain = _plain(figure, "measure", "caliber")
         bore = float(text[start:end].strip(" .")) if text[start:end].strip(" .").isdigit() else figure.low
         return start, calibre.end(), replace(plain, low=bore, high=bore, stated=bore)
+    if _HOME_RE.search(text[max(0, start - 40) : start]) and noun.words in (
+        "",
+        "people",
+        "residents",
+        "inhabitants",
+    ):
+        return start, noun.end, replace(_plain(figure, "count"), counted="inhabitants")
     if noun.words == "times" and (hit := _HIT_RE.search(text[max(0, start - 30) : start])):
         counted_words = "stabs" if "stab" in hit.group().lower() else "bullets"
         return start, noun.end, replace(_plain(figure, "count"), counted=counted_words)

@@ -38,8 +38,8 @@ class Mention(NamedTuple):
     phase: Phase
 
 
-_LOOKALIKES = frozenset(("quite", "critical", "critically", "according", "accordingly"))
-"""Words whose stem is that of another word: "quite" is not "quit", "according to" no accord."""
+_LOOKALIKES = frozenset(("quite", "critical", "critically", "according", "accordingly", "powerful"))
+"""Words whose stem is that of another word: "quite" is not "quit", "according to" tells of no accord."""
 
 
 class _Table(NamedTuple):

@@ -15,6 +15,7 @@ from reporter.model import (
     Member,
     Relation,
     Sentence,
+    SentenceRef,
     SentenceRole,
     Step,
 )
@@ -31,6 +32,7 @@ class Story:
     alignments: tuple[Alignment, ...]
     pairs: tuple[FactPair, ...]
     _by_kind: dict[str, list[FactPair]] = field(default_factory=dict, repr=False)
+    _scores: dict[tuple[SentenceRef, ...], float] = field(default_factory=dict, repr=False)
     _ranks: list[dict[int, int]] = field(default_factory=list, repr=False)
     """Of every article, the first sentences with their rank in the body; headlines rank before all."""
     _by_sentence: dict[tuple[int, int], list[Fact]] = field(default_factory=dict, repr=False)
@@ -76,6 +78,13 @@ class Story:
     def opens(self, article: int, sentence: int, body_sentences: int = 2) -> bool:
         """Whether a sentence is the headline or one of the first of the body."""
         return self._ranks[article].get(sentence, body_sentences) < body_sentences
+
+    def alignment_score(self, pair: FactPair) -> float:
+        """The score of the alignment of the sentences that two facts stand in; 0 where there is none."""
+        if not self._scores:
+            self._scores.update({alignment.members: alignment.score for alignment in self.alignments})
+        places = (SentenceRef(ref.article, self.fact(ref).sentence) for ref in (pair.left, pair.right))
+        return self._scores.get(tuple(places), 0.0)
 
     def lead(self, article: int, body_sentences: int) -> list[Fact]:
         """The facts of the headline and the first sentences of the body."""

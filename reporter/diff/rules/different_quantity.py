@@ -92,7 +92,9 @@ def _contests(story: Story) -> Iterator[_Contest]:
         trace = Trace()
         best = max(group, key=lambda pair: (pair.slot_score, pair.aligned))
         lone = any(rivals.lone(trace, story, pair, matched) for pair in group)
-        if not _apart(trace, left, right, lone) or not trace.check("at-least", best.slot_score, _MISS_FLOOR):
+        if not _apart(trace, left, right, lone) or not (
+            rivals.telling(left.fact, right.fact) or trace.check("at-least", best.slot_score, _MISS_FLOOR)
+        ):
             continue
         opening = _opening(story, group)
         aligned = any(pair.aligned for pair in group)
@@ -112,6 +114,7 @@ def _contests(story: Story) -> Iterator[_Contest]:
         elif not (
             opening
             or rivals.telling(left.fact, right.fact)
+            or (lone and any(rivals.strong(trace, story, pair) for pair in group))
             or trace.check("at-least", best.slot_score, _SLOT_FLOOR)
         ):
             obstacle = obstacle or "the words around them are not alike"
@@ -174,7 +177,12 @@ def _obstacle(trace: Trace, left: Figure, right: Figure, lone: bool) -> str:
 def _counted_apart(trace: Trace, story: Story, pair: FactPair, lone: bool) -> str:
     """Why two figures of one kind of thing are not two answers to one question, or nothing."""
     sides = pair.left, pair.right
-    if not lone and any(listed(story, ref) for ref in sides) and not all(listed(story, ref) for ref in sides):
+    single = any(quantity(story.fact(ref)).stated == 1 for ref in sides)
+    if (
+        (single or not lone)
+        and any(listed(story, ref) for ref in sides)
+        and not all(listed(story, ref) for ref in sides)
+    ):
         return "one is an item of a sum"
     if any(unstated(story, ref) for ref in sides) and not trace.check(
         "shared", *(sorted(specific(story.fact(ref))) for ref in sides)

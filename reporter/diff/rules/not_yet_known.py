@@ -15,6 +15,12 @@ from reporter.patterns import lazily
 
 _NOT = r"(?:have|has|had|was|were|is|are)(?:\s(?:not|never|yet\sto)\b|n['’]t\b)"
 
+_NAME = r"\b(?:names?|identit(?:y|ies))"
+_WITHHELD = (
+    r"[^.;]{0,40}?\s(?:will\snot\sbe|(?:has|have)\snot\s(?:yet\s)?been|(?:was|were)\snot)\s"
+    r"(?:immediately\s)?(?:released|disclosed|made\spublic)"
+)
+
 
 class _Topic(NamedTuple):
     """What news of an event asks, and the words that say that the answer is open, or given."""
@@ -43,6 +49,18 @@ _TOPICS = (
         r"|(?:have|has|had)\syet\sto\sbe\s(?:identified|named))",
         r"\bvictims?\s(?:was|were|has\sbeen|have\sbeen)\s(?:later\s)?(?:identified|named)\sas\b"
         r"|\b(?:identified|named)\sthe\s(?:victims?|dead\s(?:man|woman))\sas\b",
+    ),
+    _topic(
+        "name of the dead",
+        rf"{_NAME}\sof\s(?:the\s|those\s)?(?:\w+\s)?(?:victims?|dead|deceased|killed|man|woman|boy|girl)\b{_WITHHELD}",
+        r"\bidentified\sthe\s(?:[\w-]+\s)?(?:victims?|dead|deceased)\b"
+        r"|\bvictims?\s(?:was\s|were\s|has\sbeen\s)?identified\s(?:by\s[^.;]{2,40}?\s)?as\b",
+    ),
+    _topic(
+        "name of the suspect",
+        rf"\b(?:(?:his|her)\s(?:name|identity)|{_NAME}\sof\s(?:the\s)?(?:suspect|gunman|shooter|driver))\b{_WITHHELD}",
+        r"\b(?:suspect|gunman|shooter|driver)\s(?:was\s|has\sbeen\s)?identified\s(?:by\s[^.;]{2,40}?\s)?as\b"
+        r"|\bidentified\sthe\s(?:suspect|gunman|shooter|driver)\b",
     ),
     _topic(
         "suspect",
@@ -85,6 +103,7 @@ _OPEN_RE = lazily(
     r"\b(?:no|not|nobody|never|yet|unknown|unclear|pending|awaited|large)\b|n['’]t\b", re.IGNORECASE
 )
 """A word that every sentence has that leaves something open."""
+_ASKED_RE = lazily(r"\b(?:if|whether)\b", re.IGNORECASE)
 _HEDGED_RE = lazily(r"\b(?:if|whether|may|might|could|would|until|unless|before)\b", re.IGNORECASE)
 
 
@@ -96,10 +115,10 @@ def apply(story: Story) -> Iterator[Ruling]:
     doubtful = [_sentences(story, article, _OPEN_RE) for article in articles]
     sentences = [story.documents[article].sentences for article in articles]
     for topic in _TOPICS:
-        opened = [_found(story, article, doubtful[article], topic.open) for article in articles]
+        opened = [_found(story, article, doubtful[article], topic.open, _ASKED_RE) for article in articles]
         if not any(opened):
             continue
-        known = [_found(story, article, sentences[article], topic.known) for article in articles]
+        known = [_found(story, article, sentences[article], topic.known, _HEDGED_RE) for article in articles]
         for one, other in combinations(articles, 2):
             for first, second in ((one, other), (other, one)):
                 left, right = opened[first], known[second]
@@ -113,14 +132,18 @@ def _sentences(story: Story, article: int, pattern: re.Pattern[str]) -> list[Sen
 
 
 def _found(
-    story: Story, article: int, sentences: Sequence[Sentence], pattern: re.Pattern[str]
+    story: Story,
+    article: int,
+    sentences: Sequence[Sentence],
+    pattern: re.Pattern[str],
+    hedges: re.Pattern[str],
 ) -> Member | None:
     """The first words of an article that a pattern fits, in a sentence that leaves no doubt."""
     document = story.documents[article]
     for sentence in sentences:
         words = document.words(sentence.span)
         match = pattern.search(words)
-        if match and not _HEDGED_RE.search(words):
+        if match and not hedges.search(words):
             place = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
             return Member(article, sentence.index, place, document.words(place))
     return None
