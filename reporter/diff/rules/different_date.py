@@ -178,10 +178,9 @@ def _clocks(left: When, right: When, allowed: tuple[int, int]) -> bool:
 
 
 def _same_people(trace: Trace, story: Story, pair: FactPair, event: str) -> bool:
-    """Whether the event that both dates belong to has a name or kind of people in common, or two words."""
+    """Whether the event that both dates belong to has an argument in common."""
     sides = [_people(story, ref, event) for ref in (pair.left, pair.right)]
-    common = trace.check("shared", *sides)
-    return len(common) > 1 or any(argument[0] in "@=+" for argument in common)
+    return bool(trace.check("shared", *sides))
 
 
 def _people(story: Story, ref: FactRef, event: str) -> list[str]:
