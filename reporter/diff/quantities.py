@@ -27,6 +27,8 @@ _MOST_ROUNDING = 0.15
 """No figure is rounded by more than this share: a week is not five days."""
 
 
+_CONVERTED = 0.03
+"""Share of a measure by which it may differ in another unit."""
 _NEARLY_HALF = 0.499
 """Of the last printed digit, what rounding leaves open: seven years are not eight."""
 
@@ -60,7 +62,8 @@ def both_admitted(
 ) -> tuple[float | None, float | None, float | None, float | None]:
     """The intervals that the words of two figures admit, beside one another.
 
-    Who writes "at least 23" has counted 23: another count is told by "at least 26".
+    Who writes "at least 23" has counted 23: another count is told by "at least 26". A measure in another unit was
+    converted, and rounded before or after.
     """
     counts = ours.dimension == theirs.dimension == "count" and ours.comparator == theirs.comparator == ">="
     sides = [
@@ -69,7 +72,14 @@ def both_admitted(
         else value
         for value in (ours, theirs)
     ]
-    return (*admitted(sides[0]), *admitted(sides[1]))
+    one, other = admitted(sides[0]), admitted(sides[1])
+    if ours.dimension == theirs.dimension == "measure" and ours.stated_unit != theirs.stated_unit:
+        low, high = one
+        one = (
+            None if low is None else low - _CONVERTED * abs(low),
+            None if high is None else high + _CONVERTED * abs(high),
+        )
+    return (*one, *other)
 
 
 def _significant(value: Quantity, top: float) -> float:

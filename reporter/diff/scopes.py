@@ -17,6 +17,11 @@ _ALL_RE = lazily(
     r"|nationwide|worldwide|globally|in\sall|in\stotal|overall|altogether|all\stold)\b",
     re.I,
 )
+_RATE_RE = lazily(
+    r"(?:-a-(?:year|month|week|day)|\s(?:per|a|an|each|every)\s(?:year|season|month|week|day|hour|game|share|head|person)"
+    r"|\s(?:annually|yearly|monthly|weekly|daily|apiece))\b",
+    re.I,
+)
 _LEAD = 3
 """Sentences of the body that tell when the main event was."""
 _DAYS = ("day", "part", "hour", "minute")
@@ -27,6 +32,8 @@ def apart(story: Story, pair: FactPair, running: bool) -> str:
     refs = pair.left, pair.right
     if _of_whole(story, pair.left) != _of_whole(story, pair.right):
         return "one is of the whole, the other of a part"
+    if _rated(story, pair.left) != _rated(story, pair.right):
+        return "one is for each of several"
     numbers = [_numbered(story, ref) for ref in refs]
     if all(numbers) and not numbers[0] & numbers[1]:
         return "they are told of the first and of another"
@@ -42,6 +49,12 @@ def apart(story: Story, pair: FactPair, running: bool) -> str:
 def _of_whole(story: Story, ref: FactRef) -> bool:
     """Whether a figure is said to be that of a whole: "across the country", "in all"."""
     return bool(_ALL_RE.search(story.documents[ref.article].words(story.sentence(ref).span)))
+
+
+def _rated(story: Story, ref: FactRef) -> bool:
+    """Whether a figure is for each year, season or share: "$22 million per season"."""
+    span, text = story.fact(ref).span, story.documents[ref.article].article.text
+    return bool(_RATE_RE.match(text, span.end))
 
 
 def _numbered(story: Story, ref: FactRef) -> frozenset[str]:

@@ -75,6 +75,8 @@ _HOME_RE = lazily(
     re.I,
 )
 """Before those who live in a place."""
+_SPREAD_RE = lazily(r"(?:million|billion|trillion|\d|jobs|deal|contract)\sover$", re.I)
+"""An amount over so many years: the years are no fewer."""
 _CALIBRE_RE = lazily(r"[-\s](?:caliber|calibre)\b", re.I)
 _HIT_RE = lazily(
     r"\b(?:(?:was|were|been|being)\s(?:shot|hit|struck|stabbed)|(?:shot|hit|stabbed)\s(?:him|her|them))\s(?:\w+\s){0,2}$",
@@ -306,7 +308,9 @@ def _compared(text: str, start: int, value: Quantity) -> tuple[int, Quantity]:
     """The quantity widened by the comparator before its start, and where that comparator starts."""
     comparator = ""
     window = text[max(0, start - 40) : start]
-    if match := _comparator_re().search(window):
+    if (match := _comparator_re().search(window)) and not (
+        value.dimension == "duration" and _SPREAD_RE.search(window[: match.end("words")])
+    ):
         group = next(name for name, words in match.groupdict().items() if words and name != "words")
         comparator, start = (
             numbers.COMPARATORS[int(group[1:])][0],

@@ -41,6 +41,8 @@ _PLAIN = {
 """Words that are written in two ways."""
 _NEGATIONS = frozenset("not no never none nobody nothing nor neither without".split())
 """Small words that turn a quotation round; other languages have theirs in their packs."""
+_PRONOUNS = frozenset("he she they".split())
+"""Who that is may be taken for another."""
 _EMPTY = frozenset("00 th st nd rd".split())
 """What is left of "6:00 p.m." beside "6 p.m.", of "11th" beside "eleventh"."""
 _ALIKE = 0.7
@@ -86,7 +88,9 @@ def _cued(story: Story, ref: FactRef) -> bool:
     """Whether the sentence itself says who speaks: a quotation that only goes on may be anybody's."""
     sentence = story.sentence(ref).span
     return any(
-        isinstance(fact.value, Attribution) and sentence.contains(fact.value.span)
+        isinstance(fact.value, Attribution)
+        and sentence.contains(fact.value.span)
+        and not _PRONOUNS & set(story.documents[ref.article].words(fact.value.span).lower().split())
         for fact in story.beside(ref)
     )
 
