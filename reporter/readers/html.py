@@ -24,6 +24,14 @@ _LANGUAGE_RE = lazily(rb"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za
 _BREAK = "\n"
 _EMBEDDED_RE = lazily(r"data:[\w.+/-]{1,99}(?:;[\w.=+-]{1,60}){0,3};base64,[A-Za-z0-9+/=%]{256,}+")
 """Pictures and fonts that a browser saved into the page: libxml2 gives up on a page with 10 MB in one attribute."""
+_ATTRIBUTE = r"[\s/]++[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+"
+_ATTRIBUTE_RE = lazily(rf"(?<![\s/]){_ATTRIBUTE}")
+_TAG_RE = lazily(rf"<(/?[a-zA-Z][^\s/>]*+)(?:{_ATTRIBUTE})*+[\s/]*+>?")
+"""A tag with its attributes, as HTML (13.2.5) has it, and each character looked at once."""
+_LONG_TAG, _MOST_ATTRIBUTES = 2_000, 200
+"""libxml2 takes time by the square of the attributes of a tag; from so many on it has none."""
+_MOST_TAGS = 100_000
+"""Of a page, ten times what the largest have: trafilatura takes time by the square of them."""
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 """No search in all of the page, which takes a number in an address for a year: no day is better than a wrong one.
 And no day that depends on today's."""
@@ -51,9 +59,13 @@ def _read(source: Source) -> Reading:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its warnings are told by the error below
     data = source.data
-    markup = _EMBEDDED_RE.sub("data:,", decode(data, source.charset or _charset(data)))
+    markup = _plain_tags(_EMBEDDED_RE.sub("data:,", decode(data, source.charset or _charset(data))))
     if source.media_type == FRAGMENT:
         return _fragment(source.locator, markup)
+    if markup.count("<") > _MOST_TAGS:
+        raise ReadError(
+            "too-long", f"{source.locator}: more than {_MOST_TAGS:,} tags; give the article alone"
+        )
     try:
         page: Any = trafilatura.bare_extraction(
             markup,
@@ -86,6 +98,16 @@ def _read(source: Source) -> Reading:
     )
     text, headings = _joined(_titled(blocks, metadata.title))
     return Reading(text, metadata, headings)
+
+
+def _plain_tags(markup: str) -> str:
+    """The markup without the attributes of tags that have more than any real one."""
+    pieces, at = [], 0
+    for tag in _TAG_RE.finditer(markup):
+        if tag.end() - tag.start() > _LONG_TAG and len(_ATTRIBUTE_RE.findall(tag[0])) > _MOST_ATTRIBUTES:
+            pieces += [markup[at : tag.start()], f"<{tag[1][:_LONG_TAG]}>"]
+            at = tag.end()
+    return "".join([*pieces, markup[at:]]) if pieces else markup
 
 
 def _fragment(locator: str, markup: str) -> Reading:

@@ -17,7 +17,7 @@ from reporter import readers
 from reporter.encoding import decode
 from reporter.errors import ReadError
 from reporter.model import Metadata, Reading, Source, blank
-from reporter.readers import docx
+from reporter.readers import docx, html
 from tests.files import W, drawn, word_file
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -512,3 +512,27 @@ def test_docx_that_unpacks_to_too_much() -> None:
     data = word_file(" " * (docx.MAX_PART_BYTES + 1))
     assert len(data) < 100_000
     assert "unpacks to more than 50 MB" in str(failure(data, DOCX))
+
+
+ATTRIBUTES = {
+    "with values": " ".join(f"a{number}=b" for number in range(60_000)),
+    "without": " ".join(f"a{number}" for number in range(60_000)),
+    "parted by slashes": "/".join(f"a{number}" for number in range(60_000)),
+    "behind a quoted bracket": 'x=">" ' + " ".join(f"a{number}='>'" for number in range(60_000)),
+    "spaces": " " * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("name", ATTRIBUTES)
+def test_a_tag_of_countless_attributes_is_read_without_them(name: str) -> None:
+    """libxml2 took minutes over one such tag, and hours over a larger one."""
+    words = "The ferry left the harbour of Port Ann at noon on Tuesday and sank an hour later."
+    page = f"<html><body><article><p {ATTRIBUTES[name]}>{words}</p><p>{words}</p></article></body></html>"
+    assert len(html._plain_tags(page)) < 1_000 or name == "spaces"
+    assert words in readers.read(Source("a.html", page.encode())).text
+
+
+def test_a_page_of_countless_tags_is_refused() -> None:
+    page = b"<html><body><article>" + b"<p>x</p>" * 60_000 + b"</article>"
+    with pytest.raises(ReadError, match="more than 100,000 tags"):
+        readers.read(Source("a.html", page))
