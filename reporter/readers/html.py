@@ -26,7 +26,7 @@ _EMBEDDED_RE = lazily(r"data:[\w.+/-]{1,99}(?:;[\w.=+-]{1,60}){0,3};base64,[A-Za
 """Pictures and fonts that a browser saved into the page: libxml2 gives up on a page with 10 MB in one attribute."""
 _ATTRIBUTE = r"[\s/]++[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+"
 _ATTRIBUTE_RE = lazily(rf"(?<![\s/]){_ATTRIBUTE}")
-_TAG_RE = lazily(rf"<(/?[a-zA-Z][^\s/>]*+)(?:{_ATTRIBUTE})*+[\s/]*+>?")
+_TAG_RE = lazily(rf"<!--|<(/?[a-zA-Z][^\s/>]*+)(?:{_ATTRIBUTE})*+[\s/]*+>?")
 """A tag with its attributes, as HTML (13.2.5) has it, and each character looked at once."""
 _LONG_TAG, _MOST_ATTRIBUTES = 2_000, 200
 """libxml2 takes time by the square of the attributes of a tag; from so many on it has none."""
@@ -59,13 +59,14 @@ def _read(source: Source) -> Reading:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its warnings are told by the error below
     data = source.data
-    markup = _plain_tags(_EMBEDDED_RE.sub("data:,", decode(data, source.charset or _charset(data))))
-    if source.media_type == FRAGMENT:
-        return _fragment(source.locator, markup)
+    markup = _EMBEDDED_RE.sub("data:,", decode(data, source.charset or _charset(data)))
     if markup.count("<") > _MOST_TAGS:
         raise ReadError(
             "too-long", f"{source.locator}: more than {_MOST_TAGS:,} tags; give the article alone"
         )
+    markup = _plain_tags(markup)
+    if source.media_type == FRAGMENT:
+        return _fragment(source.locator, markup)
     try:
         page: Any = trafilatura.bare_extraction(
             markup,
@@ -102,12 +103,20 @@ def _read(source: Source) -> Reading:
 
 def _plain_tags(markup: str) -> str:
     """The markup without the attributes of tags that have more than any real one."""
-    pieces, at = [], 0
-    for tag in _TAG_RE.finditer(markup):
-        if tag.end() - tag.start() > _LONG_TAG and len(_ATTRIBUTE_RE.findall(tag[0])) > _MOST_ATTRIBUTES:
-            pieces += [markup[at : tag.start()], f"<{tag[1][:_LONG_TAG]}>"]
-            at = tag.end()
-    return "".join([*pieces, markup[at:]]) if pieces else markup
+    pieces, kept, at = [], 0, 0
+    while (tag := _TAG_RE.search(markup, at)) is not None:
+        at = tag.end()
+        if tag[1] is None:
+            closed = markup.find("-->", at)
+            at = len(markup) if closed < 0 else closed
+            continue
+        if at - tag.start() > _LONG_TAG and len(_ATTRIBUTE_RE.findall(tag[0])) > _MOST_ATTRIBUTES:
+            pieces += [markup[kept : tag.start()], f"<{tag[1][:_LONG_TAG]}>"]
+            kept = at
+        if (name := tag[1].lower()) in ("script", "style"):  # what looks like tags in there is none
+            end = re.compile(f"</{name}", re.I).search(markup, at)
+            at = end.start() if end else len(markup)
+    return "".join([*pieces, markup[kept:]]) if pieces else markup
 
 
 def _fragment(locator: str, markup: str) -> Reading:

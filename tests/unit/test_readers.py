@@ -532,6 +532,18 @@ def test_a_tag_of_countless_attributes_is_read_without_them(name: str) -> None:
     assert words in readers.read(Source("a.html", page.encode())).text
 
 
+def test_what_looks_like_a_tag_in_a_script_or_a_comment_stays() -> None:
+    code = "for(i=0;i<n;i++)" + " a" * 2_000 + " ='</script"
+    for page in (
+        f"<script>{code}></script><p>x",
+        f"<STYLE>{code}</STYLE><p>x",
+        f"<!-- {code}' --><p>x",
+        f"<!-- {code}",
+    ):
+        assert html._plain_tags(page) == page
+    assert html._plain_tags(f"<script {'a ' * 2_000}>{code}></script><p>x") == f"<script>{code}></script><p>x"
+
+
 def test_a_page_of_countless_tags_is_refused() -> None:
     page = b"<html><body><article>" + b"<p>x</p>" * 60_000 + b"</article>"
     with pytest.raises(ReadError, match="more than 100,000 tags"):
