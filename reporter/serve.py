@@ -158,14 +158,14 @@ class Desk:
 
         from reporter.formats.templating import content_hash, fill
 
-        text = fill(
+        page = fill(
             "reports.html.j2",
             reports=tuple(listed(self._root)),
             folder=self._root.name or str(self._root),
             style=Markup(LIST_STYLE),  # noqa: S704 - our own
             style_hash=content_hash(LIST_STYLE),
         )
-        return Answer(HTTPStatus.OK, text.encode("utf-8", "replace"), "text/html; charset=utf-8")
+        return Answer(HTTPStatus.OK, page, "text/html; charset=utf-8")
 
     def _kept(self, path: Path) -> bytes:
         """The decisions as bytes in the format, also where there are none yet."""

@@ -7,14 +7,14 @@ from heapq import nsmallest
 
 from reporter.align.profile import Profile, Weights
 
-_PARTNERS = 12
-"""Candidates kept for each sentence of either article."""
+_PARTNERS, _PARTNERS_LONG = 12, 6
+"""Candidates kept for each sentence of either article, and in long ones."""
 _COMMON_SHARE = 0.08
 """In long articles a symbol in more than this share of the sentences proposes nobody,"""
 _COMMON = 64
 """nor one in more sentences than this: proposals would grow with the square of the length."""
 _SHORT = 150
-"""Up to this many sentences every symbol proposes."""
+"""Up to this many sentences every symbol proposes; more are a long article."""
 
 
 def candidates(left: Sequence[Profile], right: Sequence[Profile], weights: Weights) -> list[tuple[int, int]]:
@@ -23,6 +23,7 @@ def candidates(left: Sequence[Profile], right: Sequence[Profile], weights: Weigh
     An inverted index over the right side, so the time grows with what is shared and not with the product.
     """
     limit = len(right) if len(right) <= _SHORT else min(max(int(_COMMON_SHARE * len(right)), 20), _COMMON)
+    most = _PARTNERS if max(len(left), len(right)) <= _SHORT else _PARTNERS_LONG
     postings: dict[str, list[int]] = {}
     for position, profile in enumerate(right):
         for symbol in profile.symbols:
@@ -42,9 +43,9 @@ def candidates(left: Sequence[Profile], right: Sequence[Profile], weights: Weigh
                     mass[partner] = mass.get(partner, 0.0) + weight
         for partner, weight in mass.items():
             rivals[partner].append((-weight, position))
-        kept.update((position, partner) for partner in same.get(profile.normal, ())[:_PARTNERS])
-        best = nsmallest(_PARTNERS, ((-weight, partner) for partner, weight in mass.items()))
+        kept.update((position, partner) for partner in same.get(profile.normal, ())[:most])
+        best = nsmallest(most, ((-weight, partner) for partner, weight in mass.items()))
         kept.update((position, partner) for _, partner in best)
     for partner, proposals in enumerate(rivals):
-        kept.update((position, partner) for _, position in nsmallest(_PARTNERS, proposals))
+        kept.update((position, partner) for _, position in nsmallest(most, proposals))
     return sorted(kept)

@@ -17,7 +17,7 @@ def render(comparison: Comparison, *, title: str = "", changes: Changes | None =
     from reporter.formats.view import page
 
     sheet, script = style("screen.css") + _columns(len(comparison.documents)), asset("report.js")
-    text = fill(
+    return fill(
         "report.html.j2",
         page=page(comparison, title),
         style=Markup(sheet),  # noqa: S704 - our own file or the user's, not an article's words
@@ -25,7 +25,6 @@ def render(comparison: Comparison, *, title: str = "", changes: Changes | None =
         style_hash=content_hash(sheet),
         script_hash=content_hash(script),
     )
-    return text.encode("utf-8", "replace")
 
 
 def _columns(articles: int) -> str:

@@ -93,7 +93,7 @@ def to_html(run: int, day: str, shelves: Sequence[Shelf], faults: Sequence[Fault
     stories = [shelf for shelf in shelves if shelf.articles > 1]
     waiting = [shelf for shelf in shelves if shelf.articles == 1]
     news = [_shown(json.loads(shelf.lines[0])) for shelf in stories if shelf.run == run]
-    text = fill(
+    return fill(
         "index.html.j2",
         version=__version__,
         run={"number": run, "day": day},
@@ -109,7 +109,6 @@ def to_html(run: int, day: str, shelves: Sequence[Shelf], faults: Sequence[Fault
         style=Markup(sheet),  # noqa: S704 - our own file or the user's, not an article's words
         style_hash=content_hash(sheet),
     )
-    return text.encode("utf-8", "replace")
 
 
 def _shown(story: Mapping[str, Any]) -> dict[str, Any]:

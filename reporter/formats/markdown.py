@@ -12,8 +12,7 @@ def render(comparison: Comparison, *, title: str = "", changes: Changes | None =
     from reporter.formats.templating import fill
     from reporter.formats.view import page
 
-    text = fill("report.md.j2", escape=False, page=page(comparison, title))
-    return text.encode("utf-8", "replace")
+    return fill("report.md.j2", escape=False, page=page(comparison, title))
 
 
 MARKDOWN = Format(

@@ -44,6 +44,8 @@ def tame(text: str, limit: int = LIMIT) -> str:
 
     At most four combining marks stay on one letter; of more than ``limit`` characters the rest is only counted.
     """
+    if len(text) <= limit and text.isascii() and text.isprintable():
+        return LONG_WORD_RE.sub(_with_breaks, text)
     rest = len(text) - limit
     text = text[:limit].encode("utf-8", "replace").decode("utf-8").translate(_TABLE)
     text = HARD_SPACES_RE.sub(" ", unicodedata.normalize("NFC", text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -28,12 +29,17 @@ CSS_SPECIAL_RE = lazily(r"[\x00-\x1f\"\\<>&]")
 ENTITY_RE = lazily(r"&(?=#?\w+;)")
 
 
-def fill(name: str, *, escape: bool = True, **values: object) -> str:
-    """The text that a template makes of the values. Raises RenderError (``bad-template``)."""
+def fill(name: str, *, escape: bool = True, **values: object) -> bytes:
+    """What a template makes of the values, in UTF-8, lone surrogates replaced. Raises RenderError (``bad-template``).
+
+    Encoded piece by piece: as one string a long page would take two or four bytes a character.
+    """
     from jinja2 import TemplateError
 
+    filled = io.BytesIO()
     try:
-        return environment(escape).get_template(name).render(**values)
+        environment(escape).get_template(name).stream(**values).dump(filled, "utf-8", "replace")
+        return filled.getvalue()
     except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         if current().templates is None:
             raise  # our own templates are ours to correct

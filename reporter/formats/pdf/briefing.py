@@ -59,7 +59,7 @@ def briefing_html(
         notes=(glyph_note(without),) if without else (),
     )
     sheet = Markup(style("print.css", dark=False))  # noqa: S704 - not an article's words
-    text = fill("briefing.html.j2", page=page, briefing=briefing, style=sheet)
+    text = fill("briefing.html.j2", page=page, briefing=briefing, style=sheet).decode()
     return PRIVATE_USE_RE.sub(MISSING, text.translate(dict.fromkeys(without, MISSING)))
 
 
