@@ -10,7 +10,7 @@ from reporter.config import Settings
 from reporter.decisions import settle
 from reporter.errors import ReadError, ReporterError, SourceError
 from reporter.garbage import seldom
-from reporter.lexicon import detected, language_of
+from reporter.lexicon import detected, forget, language_of
 from reporter.model import (
     Article,
     Comparison,
@@ -145,9 +145,11 @@ def compare(
     if model and _readable(documents):
         proposed = () if alignments else align.lone(documents, settings.floor_score)
         alignments = model.opine(documents, alignments, proposed)
-    pairs = align.pair_facts(documents, alignments, surveyed)
+    weights = surveyed.weights
     del surveyed  # of long articles as large as all that follows
+    pairs = align.pair_facts(documents, alignments, weights)
     findings, near_misses = diff.classify(documents, alignments, pairs)
+    forget()
     alignments = align.join(documents, alignments, findings, settings.floor_score)
     used = model.used if model and _readable(documents) else None
     run = Run(__version__, asdict(settings), tuple(_notes(documents)), _rules(), used)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations, product
 
-from reporter.align.profile import Survey, Symbol, Weights, survey
+from reporter.align.profile import Symbol, Weights, survey
 from reporter.lexicon import families, language_of, overlapping
 from reporter.model import Alignment, Document, Fact, FactPair, FactRef, Name, Quantity, Quote, Status
 
@@ -24,10 +24,10 @@ _ACROSS = frozenset(("quantity", "status", "quote", "person"))
 
 
 def pair_facts(
-    documents: Sequence[Document], alignments: Sequence[Alignment], surveyed: Survey | None = None
+    documents: Sequence[Document], alignments: Sequence[Alignment], weights: Weights | None = None
 ) -> tuple[FactPair, ...]:
     """Candidate pairs for the rules: comparable facts of aligned sentences, and of others on one subject."""
-    weights = (surveyed or survey(documents)).weights
+    weights = weights or survey(documents).weights
     slots = [_Slots(document, weights) for document in documents]
     aligned: dict[tuple[int, int], set[tuple[int, int]]] = {}
     for alignment in alignments:

@@ -50,6 +50,8 @@ class Profile(NamedTuple):
     """Headline, or one of the first sentences: where news tells its main event."""
     place: float
     """Position in the article, 0 first to 1 last."""
+    mass: float = 0.0
+    """In a survey, the weight of all its stems, in nats."""
 
 
 class Weights(NamedTuple):
@@ -60,8 +62,6 @@ class Weights(NamedTuple):
     pairs: Mapping[SymbolPair, float]
     """Weight of two symbols near each other: the lighter of the two, less if the pair itself is common."""
     dates: Counter[str]
-    wholes: dict[frozenset[Symbol], float]
-    """What :meth:`whole` was asked for so far."""
 
     def symbol(self, symbol: Symbol) -> float:
         """Weight of a stem or family, in nats; 0 for one that the story does not hold."""
@@ -71,13 +71,6 @@ class Weights(NamedTuple):
         """The weight of several symbols together, added without rounding so that their order does not matter."""
         weights = self.weights
         return math.fsum([weights.get(symbol, 0.0) for symbol in symbols])
-
-    def whole(self, symbols: frozenset[Symbol]) -> float:
-        """As :meth:`mass`, for the symbols of a whole sentence, which is weighed against every partner."""
-        known = self.wholes.get(symbols)
-        if known is None:
-            known = self.wholes[symbols] = self.mass(symbols)
-        return known
 
     def date(self, date: str) -> float:
         """Weight of a date, 1 for one that a single sentence names: the day of the event says little."""
@@ -105,26 +98,32 @@ def _survey(articles: Sequence[Sequence[Profile]], symbols: Sequence[Symbol]) ->
     """
     count = sum(map(len, articles))
     said = Counter(symbol for profiles in articles for profile in profiles for symbol in profile.symbols)
-    weights = {
+    single = {
         symbol: max(math.log((count + 1) / number), 0.05) * (FAMILY_WEIGHT if symbol[0] == "@" else 1.0)
         for symbol, number in said.items()
     }
     told = _in_two(articles)
     size = len(told)
+    near = Counter(
+        pair for profiles in articles for profile in profiles for pair in profile.pairs if told[pair % size]
+    )
+    double = {
+        pair: min(single[symbols[pair >> 32]], single[symbols[pair & 0xFFFFFFFF]]) * _rarity(number, count)
+        for pair, number in near.items()
+    }
+    dates = Counter(date for profiles in articles for profile in profiles for date in profile.dates)
+    weights = Weights(count, single, double, dates)
     seen = tuple(
         tuple(
-            profile._replace(pairs=array("Q", [pair for pair in profile.pairs if told[pair % size]]))
+            profile._replace(
+                pairs=array("Q", filter(double.__contains__, profile.pairs)),
+                mass=weights.mass(profile.stems),
+            )
             for profile in profiles
         )
         for profiles in articles
     )
-    pairs = Counter(pair for profiles in seen for profile in profiles for pair in profile.pairs)
-    heavy = {
-        pair: min(weights[symbols[pair >> 32]], weights[symbols[pair & 0xFFFFFFFF]]) * _rarity(number, count)
-        for pair, number in pairs.items()
-    }
-    dates = Counter(date for profiles in seen for profile in profiles for date in profile.dates)
-    return Survey(seen, Weights(count, weights, heavy, dates, {}))
+    return Survey(seen, weights)
 
 
 def _rarity(number: int, count: int) -> float:

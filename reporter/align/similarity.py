@@ -101,7 +101,7 @@ def signals(left: Profile, right: Profile, weights: Weights, given: Setting) -> 
         for family in left.families.keys() & right.families.keys()
         if not (shared.issuperset(left.families[family]) or shared.issuperset(right.families[family]))
     )
-    mass_left, mass_right = weights.whole(left.stems), weights.whole(right.stems)
+    mass_left, mass_right = left.mass, right.mass
     coverage = (words + events) / max(mass_left, mass_right, 1.0)
     likeness = (words + events) / math.sqrt(max(mass_left, 1.0) * max(mass_right, 1.0))
     acts = max(map(weights.pairs.__getitem__, set(left.pairs).intersection(right.pairs)), default=0.0)
@@ -146,7 +146,7 @@ def _of_short(less: Profile, more: Profile, weights: Weights) -> tuple[float, ..
         *({stem[:_STEM] for stem in less.families[family]} for family in events)
     )
     missing = {stem for stem in less.stems - shared if stem[:_STEM] not in beginnings}
-    mass = weights.whole(less.stems)
+    mass = less.mass
     return (
         1.0 - len(missing) / max(len(less.stems), 1),
         1.0 - weights.mass(missing) / max(mass, 1.0),

@@ -5,8 +5,9 @@ languages are asked for with :func:`language_of`.
 """
 
 from reporter.lexicon.detection import detected
-from reporter.lexicon.events import Mention, Phase, families, mentions, phase
+from reporter.lexicon.events import Mention, Phase, families, mentions, mentions_in, phase
 from reporter.lexicon.language import ENGLISH, PACKS, Language, language, language_of, runs_right_to_left
+from reporter.lexicon.segments import tokens_in
 from reporter.lexicon.tokens import STOPWORDS, Token, overlapping, stem, tokens
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Token",
     "detected",
     "families",
+    "forget",
     "language",
     "language_of",
     "mentions",
@@ -28,3 +30,9 @@ __all__ = [
     "stem",
     "tokens",
 ]
+
+
+def forget() -> None:
+    """Let go of the words and events of sentences that were looked at: 100 MB after a long story."""
+    for kept in (tokens, tokens_in, mentions, mentions_in):
+        kept.cache_clear()

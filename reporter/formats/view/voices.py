@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from reporter.formats.taming import tame
 from reporter.formats.view import wording
@@ -19,40 +21,23 @@ _VOICES, _STATEMENTS, _WORDS = 40, 6, 160
 
 def voices(comparison: Comparison, numbered: Sequence[Numbered], speakers: Speakers) -> tuple[Voice, ...]:
     """The table of speakers, those whom most articles cite first, then those cited most."""
-    articles = len(comparison.documents)
-    told = _findings(numbered)
-    statements: dict[int, list[list[Mention]]] = {}
-    for article, document in enumerate(comparison.documents):
-        seen: dict[tuple[int, int], list[str]] = defaultdict(list)
-        for fact in document.facts:
-            said = fact.value
-            if not isinstance(said, Attribution) or said.speaker.casefold() in _NOBODY:
-                continue
-            words = " ".join(document.words(said.content).split())
-            number = speakers.number(said.speaker)
-            told_before = seen[number, fact.sentence]
-            if not words or any(words in one for one in told_before):
-                continue
-            told_before.append(words)
-            ref = SentenceRef(article, fact.sentence)
-            columns = statements.setdefault(number, [[] for _ in range(articles)])
-            columns[article].append(_mention(ref, words, told.get((ref, number))))
+    statements = _statements(comparison, numbered, speakers)
     disputes = _disputes(numbered, speakers)
     order = sorted(
         statements,
         key=lambda one: (
             not disputes[one],
-            -sum(bool(column) for column in statements[one]),
-            -sum(map(len, statements[one])),
+            -sum(bool(column.count) for column in statements[one]),
+            -sum(column.count for column in statements[one]),
             one,
         ),
     )
     return tuple(
         Voice(
             name=tame(speakers.names[one]),
-            columns=tuple(tuple(column[:_STATEMENTS]) for column in statements[one]),
+            columns=tuple(tuple(column.first) for column in statements[one]),
             more=tuple(
-                wording.more(len(column) - _STATEMENTS) if len(column) > _STATEMENTS else ""
+                wording.more(column.count - _STATEMENTS) if column.count > _STATEMENTS else ""
                 for column in statements[one]
             ),
             disputed=tuple(disputes[one]),
@@ -61,14 +46,49 @@ def voices(comparison: Comparison, numbered: Sequence[Numbered], speakers: Speak
     )
 
 
-def _findings(numbered: Sequence[Numbered]) -> Mapping[tuple[SentenceRef, int], Numbered]:
-    """The first finding on what a speaker says in a sentence, conflicts before others."""
-    found: dict[tuple[SentenceRef, int], Numbered] = {}
-    ranked = sorted(numbered, key=lambda one: one.entry.verdict != Verdict.CONFLICTING)
-    for one in ranked:
-        for number in one.entry.speakers:
-            for member in one.found.members:
-                found.setdefault((SentenceRef(member.article, member.sentence), number), one)
+@dataclass(slots=True)
+class _Column:
+    """What one article has one speaker say."""
+
+    first: list[Mention]
+    count: int = 0
+
+
+def _statements(
+    comparison: Comparison, numbered: Sequence[Numbered], speakers: Speakers
+) -> Mapping[int, Sequence[_Column]]:
+    """Of every speaker, a column for each article."""
+    told = _findings(numbered)
+    found: dict[int, list[_Column]] = {}
+    for article, document in enumerate(comparison.documents):
+        for sentence, facts in groupby(document.facts, key=lambda fact: fact.sentence):
+            ref, seen = SentenceRef(article, sentence), defaultdict[int, list[str]](list)
+            for fact in facts:
+                said = fact.value
+                if not isinstance(said, Attribution) or said.speaker.casefold() in _NOBODY:
+                    continue
+                words = " ".join(document.words(said.content).split())
+                number = speakers.number(said.speaker)
+                if not words or any(words in one for one in seen[number]):
+                    continue
+                seen[number].append(words)
+                column = found.setdefault(number, [_Column([]) for _ in comparison.documents])[article]
+                column.count += 1
+                if len(column.first) < _STATEMENTS:
+                    cited = (one for one in told.get(ref, ()) if number in one.entry.speakers)
+                    column.first.append(_mention(ref, words, next(cited, None)))
+    return found
+
+
+def _findings(numbered: Sequence[Numbered]) -> Mapping[SentenceRef, Sequence[Numbered]]:
+    """The findings that cite somebody, by sentence, conflicts before others."""
+    found: dict[SentenceRef, list[Numbered]] = {}
+    for one in sorted(numbered, key=lambda one: one.entry.verdict != Verdict.CONFLICTING):
+        if one.entry.speakers:
+            for ref in dict.fromkeys(
+                SentenceRef(member.article, member.sentence) for member in one.found.members
+            ):
+                found.setdefault(ref, []).append(one)
     return found
 
 
