@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from reporter.diff.checks import Trace
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.lexicon import STOPWORDS, families, stem, tokens
 from reporter.lexicon.names import initials, normal, same_given, same_name, spelling_variant, surname
-from reporter.model import FactPair, Name, Relation
+from reporter.model import Document, FactPair, Name, Relation
 
 _SLOT_FLOOR = 5.0
 _HEADS = frozenset(
@@ -18,19 +19,14 @@ _HEADS = frozenset(
 """Offices of which a body has one holder."""
 _LOOSE = frozenset("former then ex acting interim new incoming outgoing deputy vice assistant fellow".split())
 """Words by which two holders of one office may both be told of."""
+_People = Mapping[str, AbstractSet[str]]
+"""The persons of an article by the first and the last word of their names."""
 _SHORT = {"rep": "representative", "sen": "senator", "gov": "governor", "pres": "president", "dr": "doctor"}
 
 
 def apply(story: Story) -> Iterator[Ruling]:
     """Persons that are known to one article each and stand in one place of what both tell."""
-    people = [
-        {
-            fact.value.canonical
-            for fact in document.facts
-            if fact.kind == "person" and isinstance(fact.value, Name)
-        }
-        for document in story.documents
-    ]
+    people = [_people(document) for document in story.documents]
     for pair in story.pairs_of("person"):
         left, right = story.fact(pair.left).value, story.fact(pair.right).value
         if not pair.aligned or not isinstance(left, Name) or not isinstance(right, Name):
@@ -50,8 +46,27 @@ def _whole(name: Name) -> bool:
     return len(normal(name.surface).split()) > 1 and len(normal(name.canonical).split()) > 1
 
 
-def _known(name: Name, people: set[str]) -> bool:
-    return any(same_name("person", name.canonical, other) for other in people)
+def _people(document: Document) -> _People:
+    people: dict[str, set[str]] = {}
+    for fact in document.facts:
+        if fact.kind == "person" and isinstance(fact.value, Name):
+            for word in _ends(fact.value.canonical):
+                people.setdefault(word, set()).add(fact.value.canonical)
+    return people
+
+
+def _ends(name: str) -> set[str]:
+    """The first and the last word of a name: two names of one person have one of them in common."""
+    words = normal(name).split()
+    return {words[0], words[-1]} if words else set()
+
+
+def _known(name: Name, people: _People) -> bool:
+    return any(
+        same_name("person", name.canonical, other)
+        for word in _ends(name.canonical)
+        for other in people.get(word, ())
+    )
 
 
 def _given(name: Name) -> str:
@@ -59,7 +74,7 @@ def _given(name: Name) -> str:
 
 
 def _differ(
-    trace: Trace, story: Story, pair: FactPair, left: Name, right: Name, people: list[set[str]]
+    trace: Trace, story: Story, pair: FactPair, left: Name, right: Name, people: Sequence[_People]
 ) -> str:
     """In what two persons of one part differ, or nothing."""
     roles = _role(left.role), _role(right.role)
@@ -68,7 +83,7 @@ def _differ(
     shared = trace.check("shared", *roles)
     events = trace.check("shared", story.fact(pair.left).events[:1], story.fact(pair.right).events[:1])
     family = [
-        sum(surname(one) == surname(name.canonical) for one in people[ref.article])
+        sum(surname(one) == surname(name.canonical) for one in people[ref.article][surname(name.canonical)])
         for ref, name in ((pair.left, left), (pair.right, right))
     ]
     if trace.check("same-text", surname(left.canonical), surname(right.canonical)):
