@@ -31,6 +31,7 @@ def candidates(left: Sequence[Profile], right: Sequence[Profile], weights: Weigh
     same: dict[str, list[int]] = {}
     for position, profile in enumerate(right):
         same.setdefault(profile.normal, []).append(position)
+    ranks: dict[str, int] = {}
     rivals: list[list[tuple[float, int]]] = [[] for _ in right]
     kept: set[tuple[int, int]] = set()
     for position, profile in enumerate(left):
@@ -43,7 +44,9 @@ def candidates(left: Sequence[Profile], right: Sequence[Profile], weights: Weigh
                     mass[partner] = mass.get(partner, 0.0) + weight
         for partner, weight in mass.items():
             rivals[partner].append((-weight, position))
-        kept.update((position, partner) for partner in same.get(profile.normal, ())[:most])
+        alike, rank = same.get(profile.normal, []), ranks.get(profile.normal, 0)
+        ranks[profile.normal] = rank + 1  # the twentieth of a sentence that is repeated has a partner too
+        kept.update((position, partner) for partner in (*alike[:most], *alike[rank : rank + 1]))
         best = nsmallest(most, ((-weight, partner) for partner, weight in mass.items()))
         kept.update((position, partner) for _, partner in best)
     for partner, proposals in enumerate(rivals):

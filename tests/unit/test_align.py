@@ -66,6 +66,12 @@ def test_nothing_below_the_floor() -> None:
     assert min(alignment.score for alignment in found) >= 10.0
 
 
+def test_a_sentence_said_over_and_over_has_a_partner_each_time() -> None:
+    text = "Rain again.\n\n" * 40
+    found = align.align_sentences(documents(text, text))
+    assert {alignment.members[1].sentence for alignment in found} == set(range(40))
+
+
 def test_candidates_share_something() -> None:
     (left, right), weights = survey(documents())
     found = candidates(left, right, weights)

@@ -13,7 +13,10 @@ from reporter.lexicon.en.numbers import GLYPHS
 from reporter.lexicon.pack import Figures
 from reporter.lexicon.segments import plain_figure
 
-_DIGITS = r"\d{1,3}(?P<parts>[.,’'٬\u00a0\u202f])\d{3}(?:(?P=parts)\d{3})*(?:(?!(?P=parts))[.,٫]\d+)?(?!\d)|\d+(?:[.,٫]\d+)?"
+_DIGITS = (
+    r"\d{1,3}(?P<parts>[.,’'٬\u00a0\u202f])\d{3}(?:(?P=parts)\d{3})*(?:(?!(?P=parts))[.,٫]\d+)?(?!\d)"
+    r"|\d+(?:[.,٫]\d+)?"
+)
 """Thousands are parted by one sign; another one begins the decimals."""
 _SCALES_OF_CHARACTERS = {"万": 1e4, "萬": 1e4, "億": 1e8, "亿": 1e8, "兆": 1e12, "千": 1e3, "百": 1e2}
 
