@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reporter.diff.copies import words
 from reporter.diff.polarity import content, matcher
 from reporter.diff.rules.base import Story
-from reporter.lexicon import ENGLISH, Token, language_of
+from reporter.lexicon import Token
 from reporter.model import Fact, SentenceRef, SentenceRole
 
 _FEW = 3
@@ -30,7 +30,7 @@ class Brief(NamedTuple):
 
 def whole_of(story: Story) -> tuple[int, int] | None:
     """The numbers of the brief and of the whole, where two English articles are these."""
-    if len(story.documents) != 2 or any(language_of(d) is not ENGLISH for d in story.documents):
+    if len(story.documents) != 2 or not story.english():
         return None
     lengths = [sum(s.role is SentenceRole.BODY for s in d.sentences) for d in story.documents]
     brief = int(lengths[1] < lengths[0])

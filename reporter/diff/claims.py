@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reporter.diff.copies import words
 from reporter.diff.polarity import matcher
 from reporter.diff.rules.base import Story
-from reporter.lexicon import ENGLISH, STOPWORDS, Token, language_of
+from reporter.lexicon import STOPWORDS, Token
 from reporter.model import Attribution, Member, SentenceRef, Span
 
 _LONGEST = 30
@@ -39,7 +39,7 @@ def claim(story: Story) -> Claim | None:
     """The claim, where a story is two English articles of one sentence each."""
     if len(story.documents) != 2 or any(len(document.sentences) != 1 for document in story.documents):
         return None
-    if any(language_of(document) is not ENGLISH for document in story.documents):
+    if not story.english():
         return None
     refs = [SentenceRef(number, 0) for number in range(2)]
     sides = [words(story, ref) for ref in refs]
@@ -108,4 +108,4 @@ def statement(story: Story, ref: SentenceRef) -> bool:
 def member(story: Story, ref: SentenceRef, told: Sequence[Token], first: int, last: int) -> Member:
     """The words from ``first`` to ``last``, both included, as a member of a finding."""
     span = Span(told[first].span.start, told[last].span.end)
-    return Member(ref.article, ref.sentence, span, story.documents[ref.article].words(span))
+    return story.quoted(ref, span)

@@ -28,8 +28,8 @@ def normal(canonical: str) -> str:
     found = _WORD_RE.findall(plain.replace("'s ", " ").removesuffix("'s"))
     words = [_ABBREVIATED.get(word, word) for word in found if word != "the"]
     words = _without_suffix(words)
-    long = [word for word in words if len(word) > 1]
-    return " ".join(_without_suffix(long) if len(_without_suffix(long)) > 1 else words)
+    long = _without_suffix([word for word in words if len(word) > 1])
+    return " ".join(long if len(long) > 1 else words)
 
 
 def _without_suffix(words: list[str]) -> list[str]:

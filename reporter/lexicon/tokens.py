@@ -63,7 +63,6 @@ def tokens(text: str, span: Span | None = None) -> tuple[Token, ...]:
         if not word.isalpha():
             word = word.replace("’", "'").removesuffix("'s")
             word = word.replace(",", "") if word[0].isdigit() else word.replace(".", "")
-        found.append(
-            Token(Span(*match.span()), sys.intern(word), stem(word))
-        )  # one string for all its tokens
+        # one string for all its tokens
+        found.append(Token(Span(*match.span()), sys.intern(word), stem(word)))
     return tuple(found)

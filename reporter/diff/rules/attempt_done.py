@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reporter.diff.checks import Trace
 from reporter.diff.copies import words
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
-from reporter.lexicon import ENGLISH, STOPWORDS, Token, families, language_of, stem
+from reporter.lexicon import STOPWORDS, Token, families, stem
 from reporter.model import Member, Relation, SentenceRef, Span
 
 _TRYING = frozenset(
@@ -56,7 +56,7 @@ class _Attempt(NamedTuple):
 
 def apply(story: Story) -> Iterator[Ruling]:
     """Attempts of one article at what the other tells as done, and nowhere as an attempt."""
-    if any(language_of(document) is not ENGLISH for document in story.documents):
+    if not story.english():
         return
     numbers = _compared(story)
     attempted = {number: _attempts(story, number) for number in numbers}
@@ -156,9 +156,8 @@ def _ruling(story: Story, verb: str, attempt: _Attempt, done: _Attempt, trace: T
 
 
 def _member(story: Story, attempt: _Attempt) -> Member:
-    told, document = words(story, attempt.ref), story.documents[attempt.ref.article]
-    span = Span(told[attempt.first].span.start, told[attempt.last].span.end)
-    return Member(attempt.ref.article, attempt.ref.sentence, span, document.words(span))
+    told = words(story, attempt.ref)
+    return story.quoted(attempt.ref, Span(told[attempt.first].span.start, told[attempt.last].span.end))
 
 
 RULE = Rule(

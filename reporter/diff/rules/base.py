@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from reporter.lexicon import ENGLISH, language_of
 from reporter.model import (
     Alignment,
     Document,
@@ -17,6 +19,7 @@ from reporter.model import (
     Sentence,
     SentenceRef,
     SentenceRole,
+    Span,
     Step,
 )
 
@@ -90,6 +93,19 @@ class Story:
         """The facts of the headline and the first sentences of the body."""
         opening = [sentence for sentence, rank in self._ranks[article].items() if rank < body_sentences]
         return [fact for sentence in sorted(opening) for fact in self.facts_in(article, sentence)]
+
+    def english(self) -> bool:
+        """Whether every article is in English: what some rules know of is its words."""
+        return all(language_of(document) is ENGLISH for document in self.documents)
+
+    def quoted(self, ref: SentenceRef, span: Span) -> Member:
+        """Words of a sentence as a member of a finding; ``span`` counts from the start of the article."""
+        return Member(ref.article, ref.sentence, span, self.documents[ref.article].words(span))
+
+    def matched(self, ref: SentenceRef, match: re.Match[str]) -> Member:
+        """What a pattern found in the words of a sentence, as a member of a finding."""
+        start = self.documents[ref.article].sentences[ref.sentence].span.start
+        return self.quoted(ref, Span(start + match.start(), start + match.end()))
 
     def member(self, ref: FactRef) -> Member:
         """A fact as a member of a finding."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 from reporter.diff.checks import Trace
 from reporter.diff.quantities import quantity
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
-from reporter.lexicon import ENGLISH, language_of, tokens
+from reporter.lexicon import tokens
 from reporter.model import FactRef, Name, Quantity, Relation, Span
 
 _SLOT_FLOOR = 25.0
@@ -32,7 +32,7 @@ _HEADS = {
 
 def apply(story: Story) -> Iterator[Ruling]:
     """Ages in aligned sentences of the same kind of person, each unknown to the other article."""
-    if any(language_of(document) is not ENGLISH for document in story.documents):
+    if not story.english():
         return
     ages = [_ages(story, article) for article in range(len(story.documents))]
     for pair in story.pairs_of("quantity"):

@@ -10,7 +10,7 @@ from reporter.diff.checks import Trace
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
 from reporter.diff.statuses import arguments
 from reporter.lexicon.gazetteer import city_size, countries, place_named
-from reporter.model import FactPair, FactRef, Member, Name, Relation, Span, Status
+from reporter.model import FactPair, FactRef, Member, Name, Relation, SentenceRef, Status
 from reporter.patterns import lazily
 
 _LEAST_SHARED = 2
@@ -145,8 +145,7 @@ def _told(story: Story, ref: FactRef) -> dict[str, list[str]]:
 def _spots(story: Story, article: int, sentence: int) -> list[tuple[str, str, Member]]:
     """Of one sentence, (what is placed, where, the words)."""
     document = story.documents[article]
-    span = document.sentences[sentence].span
-    words = document.words(span)
+    words = document.words(document.sentences[sentence].span)
     found = []
     told = {f.events[:1] for f in story.facts_in(article, sentence) if f.kind == "status"}
     deadly = ("death",) in told
@@ -156,11 +155,8 @@ def _spots(story: Story, article: int, sentence: int) -> list[tuple[str, str, Me
         found.append(("custody", _SAME.get(match["at"].lower(), match["at"].lower()), match))
     for match in _SIDE_RE.finditer(words):
         found.append((f"{match['part']} of {match['whole']}", match["side"].lower(), match))
-    return [
-        (what, where, Member(article, sentence, place, document.words(place)))
-        for what, where, match in found
-        for place in (Span(span.start + match.start(), span.start + match.end()),)
-    ]
+    ref = SentenceRef(article, sentence)
+    return [(what, where, story.matched(ref, match)) for what, where, match in found]
 
 
 def _ruling(members: tuple[Member, Member], subject: str, trace: Trace, value: str) -> Ruling:

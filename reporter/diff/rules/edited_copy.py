@@ -277,7 +277,7 @@ def _around(words: Sequence[Token], span: range) -> list[str]:
 def _member(story: Story, article: int, sentence: int, words: Sequence[Token], span: range) -> Member:
     first, last = max(span.start - 1, 0), min(span.stop, len(words) - 1)
     place = Span(words[first].span.start, words[last].span.end)
-    return Member(article, sentence, place, story.documents[article].words(place))
+    return story.quoted(SentenceRef(article, sentence), place)
 
 
 RULE = Rule(

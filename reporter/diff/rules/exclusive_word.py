@@ -9,10 +9,10 @@ from itertools import pairwise
 from reporter.diff.checks import Trace
 from reporter.diff.copies import words
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
-from reporter.lexicon import ENGLISH, STOPWORDS, Token, language_of, stem
+from reporter.lexicon import STOPWORDS, Token, stem
 from reporter.lexicon.en import numbers
 from reporter.lexicon.gazetteer import sections
-from reporter.model import Alignment, Member, Relation, SentenceRef
+from reporter.model import Alignment, Relation, SentenceRef
 
 _GOVERNED = {
     "charge": frozenset(map(stem, "charged convicted accused indicted guilty".split())),
@@ -39,7 +39,7 @@ def _sets() -> dict[str, frozenset[str]]:
 
 def apply(story: Story) -> Iterator[Ruling]:
     """The one word of a set in each of two aligned sentences, that the other article does not have at all."""
-    if any(language_of(document) is not ENGLISH for document in story.documents):
+    if not story.english():
         return
     known: dict[int, frozenset[str]] = {}
     for alignment in story.alignments:
@@ -124,10 +124,7 @@ def _governed(name: str, side: Sequence[Token], token: Token) -> bool:
 def _ruling(
     story: Story, left: tuple[SentenceRef, Token], right: tuple[SentenceRef, Token], name: str, trace: Trace
 ) -> Ruling:
-    members = tuple(
-        Member(ref.article, ref.sentence, token.span, story.documents[ref.article].words(token.span))
-        for ref, token in (left, right)
-    )
+    members = tuple(story.quoted(ref, token.span) for ref, token in (left, right))
     return Ruling(
         Relation.CONTRADICTS,
         members,

@@ -178,7 +178,7 @@ def _stems(story: Story, article: int) -> frozenset[str]:
 
 
 def _word(story: Story, ref: SentenceRef, token: Token) -> Member:
-    return Member(ref.article, ref.sentence, token.span, story.documents[ref.article].words(token.span))
+    return story.quoted(ref, token.span)
 
 
 def _ruling(pair: Sequence[Member], kind: str, trace: Trace) -> Ruling:

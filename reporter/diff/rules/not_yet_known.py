@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from reporter.diff.checks import Trace
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
-from reporter.lexicon import ENGLISH, language_of
-from reporter.model import Member, Relation, Sentence, Span
+from reporter.model import Member, Relation, Sentence, SentenceRef
 from reporter.patterns import lazily
 
 _NOT = r"(?:have|has|had|was|were|is|are)(?:\s(?:not|never|yet\sto)\b|n['’]t\b)"
@@ -109,7 +108,7 @@ _HEDGED_RE = lazily(r"\b(?:if|whether|may|might|could|would|until|unless|before)
 
 def apply(story: Story) -> Iterator[Ruling]:
     """Questions that one article leaves open throughout and the other answers."""
-    if any(language_of(document) is not ENGLISH for document in story.documents):
+    if not story.english():
         return
     articles = range(len(story.documents))
     doubtful = [_sentences(story, article, _OPEN_RE) for article in articles]
@@ -144,8 +143,7 @@ def _found(
         words = document.words(sentence.span)
         match = pattern.search(words)
         if match and not hedges.search(words):
-            place = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
-            return Member(article, sentence.index, place, document.words(place))
+            return story.matched(SentenceRef(article, sentence.index), match)
     return None
 
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from reporter.diff.checks import Trace
 from reporter.diff.copies import words
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
-from reporter.lexicon import ENGLISH, STOPWORDS, families, language_of, tokens
-from reporter.model import Member, Relation, SentenceRef, Span, Status
+from reporter.lexicon import STOPWORDS, families, tokens
+from reporter.model import Member, Relation, SentenceRef, Status
 from reporter.patterns import lazily
 
 _CAUSE_RE = lazily(
@@ -55,7 +55,7 @@ class _Cause(NamedTuple):
 
 def apply(story: Story) -> Iterator[Ruling]:
     """Causes of one kind of event that have no word in common, each unknown to the other article."""
-    if any(language_of(document) is not ENGLISH for document in story.documents):
+    if not story.english():
         return
     told = [_causes(story, article) for article in range(len(story.documents))]
     known = [
@@ -94,7 +94,8 @@ def _causes(story: Story, article: int) -> list[_Cause]:
         text = document.words(sentence.span)
         if _UNSURE_RE.search(text):
             continue
-        effects = _effects(story, SentenceRef(article, sentence.index))
+        ref = SentenceRef(article, sentence.index)
+        effects = _effects(story, ref)
         matches = [*_CAUSE_RE.finditer(text), *(_SET_RE.finditer(text) if "fire" in effects else ())]
         for match in matches:
             said = [token for token in tokens(match["cause"]) if token.word not in STOPWORDS][:_WORDS]
@@ -102,12 +103,12 @@ def _causes(story: Story, article: int) -> list[_Cause]:
                 sign for token in said for sign in (token.stem, *(f"@{one}" for one in families(token.stem)))
             }
             arson = {"@arson"} if _SET_RE.match(match.group()) else set()
-            place = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
-            member = Member(article, sentence.index, place, document.words(place))
             own = effects - {sign.removeprefix("@") for sign in signs}
             if said and own:
                 stems = frozenset(token.stem for token in said)
-                found.append(_Cause(frozenset(own), frozenset(signs | arson), stems, member))
+                found.append(
+                    _Cause(frozenset(own), frozenset(signs | arson), stems, story.matched(ref, match))
+                )
     return found[:_MOST]
 
 

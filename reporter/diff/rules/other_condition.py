@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from reporter.diff.checks import Trace
 from reporter.diff.rules.base import Example, Rule, Ruling, Story
-from reporter.lexicon import ENGLISH, language_of
-from reporter.model import Member, Relation, Span
+from reporter.model import Member, Relation, SentenceRef
 from reporter.patterns import lazily
 
 _CONDITION_RE = lazily(
@@ -47,7 +46,7 @@ class _Told(NamedTuple):
 
 def apply(story: Story) -> Iterator[Ruling]:
     """The only condition that each of two articles tells of, where the two exclude each other."""
-    if any(language_of(document) is not ENGLISH for document in story.documents):
+    if not story.english():
         return
     told = [_told(story, article) for article in range(len(story.documents))]
     for ours, theirs in combinations([one for one in told if one], 2):
@@ -76,9 +75,7 @@ def _told(story: Story, article: int) -> list[_Told]:
     for sentence in document.sentences:
         words = document.words(sentence.span)
         for match in _CONDITION_RE.finditer(words) if _PATIENT_RE.search(words) else ():
-            place = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
-            member = Member(article, sentence.index, place, document.words(place))
-            found.append(_Told(_states(match), member))
+            found.append(_Told(_states(match), story.matched(SentenceRef(article, sentence.index), match)))
     return found
 
 

@@ -64,7 +64,7 @@ def _runs(
 
 def _member(story: Story, ref: SentenceRef, run: Sequence[Token]) -> Member:
     span = Span(run[0].span.start, run[-1].span.end)
-    return Member(ref.article, ref.sentence, span, story.documents[ref.article].words(span))
+    return story.quoted(ref, span)
 
 
 RULE = Rule(

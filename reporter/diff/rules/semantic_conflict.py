@@ -62,9 +62,7 @@ def _judged(story: Story, members: tuple[SentenceRef, ...], against: float, leas
 
 
 def _member(story: Story, ref: SentenceRef) -> Member:
-    document = story.documents[ref.article]
-    span = document.sentences[ref.sentence].span
-    return Member(ref.article, ref.sentence, span, document.words(span))
+    return story.quoted(ref, story.documents[ref.article].sentences[ref.sentence].span)
 
 
 def _stems(story: Story, ref: SentenceRef) -> str:
