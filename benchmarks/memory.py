@@ -15,8 +15,8 @@ from pathlib import Path
 
 import speed
 
-BAR = 1_074
-"""MB (1 GiB), for two articles of 5 MB."""
+BAR = 1_000
+"""MB, for two articles of 5 MB."""
 
 
 def main() -> None:

@@ -98,9 +98,11 @@ def _by_threshold(outcomes: Sequence[Outcome]) -> dict[str, float]:
     """The best accuracy and the best F1 by a threshold on the same outcomes."""
     scored = sorted(((o.counts["score"], o.counts["label"]) for o in outcomes), reverse=True)
     positives = sum(label for _, label in scored)
-    hits, best = 0.0, [0.0, 0.0]
-    for taken, (_, label) in enumerate(scored, 1):
+    hits, best = 0.0, [(len(scored) - positives) / len(scored), 0.0]
+    for taken, (score, label) in enumerate(scored, 1):
         hits += label
+        if taken < len(scored) and scored[taken][0] == score:
+            continue  # a threshold takes all of one score or none
         correct = hits + (len(scored) - taken) - (positives - hits)
         best = [max(best[0], correct / len(scored)), max(best[1], 2 * hits / (taken + positives))]
     return {"accuracy": best[0], "F1": best[1]}
