@@ -336,6 +336,24 @@ def test_a_killed_layout_is_a_clear_error_and_an_interrupt_leaves_no_process(way
         assert not _alive(child)
 
 
+def test_an_interrupt_while_the_clock_of_a_layout_starts_ends_the_program() -> None:
+    """The clock is a thread: one that is left behind would keep the program until its time is over."""
+    program = (
+        "import threading, time; from datetime import datetime, UTC\n"
+        "from reporter.formats.pdf.child import Job, lay_out, started\n"
+        "start = threading.Thread.start\n"
+        "def slowly(thread): start(thread); print('started', flush=True); time.sleep(20)\n"
+        "threading.Thread.start = slowly\n"
+        "lay_out(Job('<p>' + 'The army took the town. ' * 100_000, '{}', datetime.now(UTC)), started)"
+    )
+    process = subprocess.Popen((sys.executable, "-c", program), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"started\n"
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert b"KeyboardInterrupt" in said
+
+
 def test_a_fresh_interpreter_takes_no_module_from_the_folder_it_is_begun_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -288,8 +288,9 @@ def started(job: Job, limits: Limits, folder: str) -> tuple[bytes, int | None]:
         assert process.stdin is not None
         assert process.stdout is not None
         timer = Timer(deadline - time.monotonic(), process.kill)
-        timer.start()
+        timer.daemon = True  # Ctrl-C while it starts leaves it behind: the program need not wait for it
         try:
+            timer.start()
             with suppress(OSError):  # it has ended; how, its exit code says
                 process.stdin.write(len(given).to_bytes(_LENGTH, "big") + given)
                 process.stdin.flush()
