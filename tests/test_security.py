@@ -346,7 +346,9 @@ def test_an_interrupt_while_the_clock_of_a_layout_starts_ends_the_program() -> N
         "threading.Thread.start = slowly\n"
         "lay_out(Job('<p>' + 'The army took the town. ' * 100_000, '{}', datetime.now(UTC)), started)"
     )
-    process = subprocess.Popen((sys.executable, "-c", program), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        (sys.executable, "-c", program), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     assert process.stdout is not None
     assert process.stdout.readline() == b"started\n"
     process.send_signal(signal.SIGINT)
